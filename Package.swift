@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every room is compiled with. Warnings become errors in CI, by `-Xswiftc -warnings-as-errors` there.
+let settings: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
+]
+
+/// A room of the house: one target with one job, which imports only rooms on lower floors.
+func room(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: imports, swiftSettings: settings)
+}
+
+/// The tests of a room, in the folder that mirrors it.
+func tests(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + imports,
+        path: "Tests/\(name)Tests", swiftSettings: settings)
+}
+
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Live"])),
+    .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["Live"])),
+]
+
+let package = Package(
+    name: "roamlab",
+    products: [.executable(name: "roamlab", targets: ["roamlab"])],
+    traits: [
+        .trait(name: "Live", description: "Sockets and the wall clock: roamlab radius, and later roamlab up"),
+        .default(enabledTraits: ["Live"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    ],
+    targets: [
+        // Floor 0
+        room("Octets"),
+        room("Timeline"),
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev", "pkg-config"])]),
+        room("Cryptography", ["COpenSSL", "Octets"]),
+        // Floor 1
+        room("Dot11", ["Octets"]),
+        room("Internet", ["Octets"]),
+        room("EAP", ["Octets"]),
+        room("Capture", ["Octets"]),
+        room("Configuration", ["Octets"]),
+        // Floor 2
+        room("RSN", ["Octets", "Dot11", "EAP", "Cryptography"]),
+        room("RADIUS", ["Octets", "EAP", "Cryptography", "Timeline"]),
+        room("EAPMethods", ["Octets", "EAP", "Cryptography", "Timeline", "COpenSSL"]),
+        // Floor 3
+        room("Handshakes", ["Octets", "Dot11", "EAP", "Cryptography", "RSN", "Timeline"]),
+        room("RADIUSServer", ["Octets", "EAP", "Cryptography", "RADIUS", "EAPMethods", "Timeline"]),
+        room("Airspace", ["Octets", "Dot11", "Timeline"]),
+        room("Wired", ["Octets", "Internet", "Timeline"]),
+        room("Hosts", ["Octets", "Internet", "Timeline"]),
+        room("Roaming", ["Octets", "Dot11", "Internet", "EAP", "Capture", "Cryptography", "RSN", "RADIUS"]),
+        // Floor 4
+        room(
+            "Station",
+            ["Octets", "Dot11", "EAP", "Cryptography", "RSN", "Handshakes", "EAPMethods", "Timeline"]),
+        room(
+            "AccessPoint",
+            ["Octets", "Dot11", "EAP", "Cryptography", "RSN", "RADIUS", "Handshakes", "Timeline"]),
+        room("Reports", ["Octets", "Roaming"]),
+        // Floor 5
+        room(
+            "Lab",
+            [
+                "Octets", "Dot11", "Internet", "EAP", "Capture", "Configuration", "Cryptography", "RSN", "RADIUS",
+                "EAPMethods", "RADIUSServer", "Airspace", "Wired", "Hosts", "Station", "AccessPoint", "Timeline",
+            ]),
+        // Floor 6
+        room("Scenarios", ["Octets", "Configuration", "EAPMethods", "Lab", "Roaming", "Reports", "Timeline"]),
+        room("Live", ["Octets", "RADIUS", "RADIUSServer", "EAPMethods", "Timeline"] + nio),
+        // Floor 7
+        .executableTarget(
+            name: "roamlab",
+            dependencies: [
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Octets", "Capture", "Configuration", "EAPMethods", "RADIUSServer", "Roaming", "Reports", "Scenarios",
+                .target(name: "Live", condition: .when(traits: ["Live"])),
+            ],
+            swiftSettings: settings),
+        // Tests mirror the tree
+        tests("Octets"),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,101 @@
+public import Octets
+
+/// A view of an EAP packet (RFC 3748, 4).
+public struct EAPPacket: ~Escapable {
+    /// What a packet is for (RFC 3748, 4).
+    public enum Code: UInt8, Sendable {
+        /// From the authenticator, to be answered.
+        case request = 1
+        /// From the peer.
+        case response = 2
+        /// The authentication succeeded.
+        case success = 3
+        /// The authentication failed.
+        case failure = 4
+    }
+
+    /// Octets before the type.
+    public static let headerLength = 4
+
+    /// What the packet is for.
+    public let code: Code
+    /// Matches a response to its request.
+    public let identifier: UInt8
+    /// The method; nil in Success and Failure.
+    public let type: EAPType?
+    /// What follows the type.
+    public let data: RawSpan
+
+    /// Reads a packet; octets past its length field are padding and dropped (RFC 3748, 4).
+    @_lifetime(copy octets)
+    public init(parsing octets: RawSpan) throws(ParseError) {
+        var reader = OctetReader(octets)
+        guard let code = Code(rawValue: try reader.octet("EAP code")) else {
+            throw ParseError(at: 0, expected: "an EAP code of 1 to 4")
+        }
+        self.code = code
+        identifier = try reader.octet("EAP identifier")
+        let length = Int(try reader.bigEndian(UInt16.self, "EAP length"))
+        guard length >= Self.headerLength else { throw ParseError(at: 2, expected: "an EAP length of 4 or more") }
+        let body = try reader.octets(length - Self.headerLength, "EAP packet")
+        switch code {
+        case .request, .response:
+            guard body.byteCount > 0 else { throw ParseError(at: 4, expected: "an EAP type") }
+            type = EAPType(rawValue: body.octet(at: 0))
+            data = body.extracting(1..<body.byteCount)
+        case .success, .failure:
+            type = nil
+            data = body
+        }
+    }
+}
+
+/// The method of an EAP Request or Response (IANA, "Method Types").
+public struct EAPType: RawRepresentable, Hashable, Sendable {
+    /// The number on the wire.
+    public var rawValue: UInt8
+
+    /// The method with this number.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Who are you (RFC 3748, 5.1).
+    public static let identity = EAPType(rawValue: 1)
+    /// A text to show (RFC 3748, 5.2).
+    public static let notification = EAPType(rawValue: 2)
+    /// The peer asks for another method (RFC 3748, 5.3.1).
+    public static let legacyNak = EAPType(rawValue: 3)
+    /// EAP-MD5 (RFC 3748, 5.4).
+    public static let md5Challenge = EAPType(rawValue: 4)
+    /// EAP-GTC (RFC 3748, 5.6).
+    public static let genericTokenCard = EAPType(rawValue: 6)
+    /// EAP-TLS (RFC 5216).
+    public static let tls = EAPType(rawValue: 13)
+    /// EAP-TTLS (RFC 5281).
+    public static let ttls = EAPType(rawValue: 21)
+    /// PEAP (draft-josefsson-pppext-eap-tls-eap).
+    public static let peap = EAPType(rawValue: 25)
+    /// EAP-MSCHAPv2 (draft-kamath-pppext-eap-mschapv2).
+    public static let msCHAPv2 = EAPType(rawValue: 26)
+}
+
+extension [UInt8] {
+    /// Appends an EAP Request or Response whose type data `data` appends; the length is filled in afterwards.
+    public mutating func appendEAP(
+        _ code: EAPPacket.Code, identifier: UInt8, type: EAPType, data: (inout [UInt8]) -> Void = { _ in }
+    ) {
+        let start = count
+        append(code.rawValue)
+        append(identifier)
+        append(bigEndian: UInt16(0))
+        append(type.rawValue)
+        data(&self)
+        replace(at: start + 2, bigEndian: UInt16(count - start))
+    }
+
+    /// Appends an EAP Success or Failure.
+    public mutating func appendEAP(_ code: EAPPacket.Code, identifier: UInt8) {
+        append(code.rawValue)
+        append(identifier)
+        append(bigEndian: UInt16(EAPPacket.headerLength))
+    }
+}

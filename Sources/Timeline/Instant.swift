@@ -1,0 +1,73 @@
+/// A point on the lab's own clock: nanoseconds since the lab began, handed to a core, never read from a clock inside one.
+public struct Instant: Hashable, Comparable, Sendable {
+    /// Nanoseconds since the lab began.
+    public var nanoseconds: UInt64
+
+    /// The instant `nanoseconds` after the lab began.
+    @inlinable @inline(__always)
+    public init(nanoseconds: UInt64) { self.nanoseconds = nanoseconds }
+
+    /// The beginning of the lab.
+    public static let zero = Instant(nanoseconds: 0)
+
+    /// Orders instants in time.
+    @inlinable @inline(__always)
+    public static func < (left: Instant, right: Instant) -> Bool { left.nanoseconds < right.nanoseconds }
+
+    /// The instant `interval` later; an interval below zero counts as none, and time never overflows.
+    @inlinable @inline(__always)
+    public static func + (instant: Instant, interval: Interval) -> Instant {
+        let (sum, overflow) = instant.nanoseconds.addingReportingOverflow(interval.nanoseconds)
+        return Instant(nanoseconds: overflow ? .max : sum)
+    }
+
+    /// The time from `earlier` to `later`; none if they stand the other way round.
+    @inlinable @inline(__always)
+    public static func - (later: Instant, earlier: Instant) -> Interval {
+        Interval(nanoseconds: later.nanoseconds > earlier.nanoseconds ? later.nanoseconds - earlier.nanoseconds : 0)
+    }
+}
+
+/// A length of time, never below zero. (`Duration` is 128 bits wide and its arithmetic shows on the per-frame path.)
+public struct Interval: Hashable, Comparable, Sendable {
+    /// The length in nanoseconds.
+    public var nanoseconds: UInt64
+
+    /// A length of time in nanoseconds.
+    @inlinable @inline(__always)
+    public init(nanoseconds: UInt64) { self.nanoseconds = nanoseconds }
+
+    /// No time at all.
+    public static let zero = Interval(nanoseconds: 0)
+
+    /// A length of time in microseconds.
+    @inlinable @inline(__always)
+    public static func microseconds(_ count: UInt64) -> Interval { Interval(nanoseconds: count &* 1_000) }
+
+    /// A length of time in milliseconds.
+    @inlinable @inline(__always)
+    public static func milliseconds(_ count: UInt64) -> Interval { Interval(nanoseconds: count &* 1_000_000) }
+
+    /// A length of time in seconds.
+    @inlinable @inline(__always)
+    public static func seconds(_ count: UInt64) -> Interval { Interval(nanoseconds: count &* 1_000_000_000) }
+
+    /// Orders intervals by length.
+    @inlinable @inline(__always)
+    public static func < (left: Interval, right: Interval) -> Bool { left.nanoseconds < right.nanoseconds }
+
+    /// The sum of two lengths.
+    @inlinable @inline(__always)
+    public static func + (left: Interval, right: Interval) -> Interval {
+        Interval(nanoseconds: left.nanoseconds &+ right.nanoseconds)
+    }
+
+    /// The length `factor` times over.
+    @inlinable @inline(__always)
+    public static func * (interval: Interval, factor: UInt64) -> Interval {
+        Interval(nanoseconds: interval.nanoseconds &* factor)
+    }
+
+    /// The length in milliseconds.
+    public var milliseconds: Double { Double(nanoseconds) / 1e6 }
+}

@@ -1,0 +1,9 @@
+internal import ArgumentParser
+
+/// The command line.
+@main
+struct Roamlab: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "roamlab",
+        abstract: "An open laboratory for Wi-Fi roaming.")
+}
