@@ -1,0 +1,116 @@
+/// Type and subtype of a frame as one number, type in the high half, as Wireshark's `wlan.fc.type_subtype` counts
+/// (802.11-2020, Table 9-1).
+public struct FrameType: RawRepresentable, Hashable, Sendable {
+    /// Type times 16 plus subtype.
+    public var rawValue: UInt8
+
+    /// The frame type with this number.
+    @inlinable @inline(__always)
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// Association Request.
+    public static let associationRequest = FrameType(rawValue: 0x00)
+    /// Association Response.
+    public static let associationResponse = FrameType(rawValue: 0x01)
+    /// Reassociation Request.
+    public static let reassociationRequest = FrameType(rawValue: 0x02)
+    /// Reassociation Response.
+    public static let reassociationResponse = FrameType(rawValue: 0x03)
+    /// Probe Request.
+    public static let probeRequest = FrameType(rawValue: 0x04)
+    /// Probe Response.
+    public static let probeResponse = FrameType(rawValue: 0x05)
+    /// Beacon.
+    public static let beacon = FrameType(rawValue: 0x08)
+    /// Disassociation.
+    public static let disassociation = FrameType(rawValue: 0x0A)
+    /// Authentication.
+    public static let authentication = FrameType(rawValue: 0x0B)
+    /// Deauthentication.
+    public static let deauthentication = FrameType(rawValue: 0x0C)
+    /// Action.
+    public static let action = FrameType(rawValue: 0x0D)
+    /// Acknowledgement.
+    public static let acknowledgement = FrameType(rawValue: 0x1D)
+    /// Data without QoS Control.
+    public static let data = FrameType(rawValue: 0x20)
+    /// Null: no data, for its power management bit.
+    public static let null = FrameType(rawValue: 0x24)
+    /// Data with QoS Control.
+    public static let qosData = FrameType(rawValue: 0x28)
+    /// QoS Null.
+    public static let qosNull = FrameType(rawValue: 0x2C)
+
+    /// Whether this is a management frame.
+    @inlinable @inline(__always)
+    public var isManagement: Bool { rawValue < 0x10 }
+    /// Whether this is a control frame.
+    @inlinable @inline(__always)
+    public var isControl: Bool { rawValue & 0xF0 == 0x10 }
+    /// Whether this is a data frame, with or without a body.
+    @inlinable @inline(__always)
+    public var isData: Bool { rawValue & 0xF0 == 0x20 }
+    /// Whether a data frame has a QoS Control field.
+    @inlinable @inline(__always)
+    public var hasQoSControl: Bool { rawValue & 0xF8 == 0x28 }
+    /// Whether a data frame carries a body: Null and QoS Null don't.
+    @inlinable @inline(__always)
+    public var carriesData: Bool { rawValue & 0xF4 == 0x20 }
+}
+
+/// The Frame Control field (802.11-2020, 9.2.4.1).
+public struct FrameControl: RawRepresentable, Hashable, Sendable {
+    /// The field as an integer; the first octet on the air is the low one.
+    public var rawValue: UInt16
+
+    /// The field with this value.
+    @inlinable @inline(__always)
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// A field for a frame of `type`, all flags 0.
+    @inlinable @inline(__always)
+    public init(_ type: FrameType) {
+        rawValue = UInt16(type.rawValue & 0x0F) << 4 | UInt16(type.rawValue >> 4) << 2
+    }
+
+    /// Type and subtype.
+    @inlinable @inline(__always)
+    public var type: FrameType {
+        FrameType(rawValue: UInt8(truncatingIfNeeded: (rawValue >> 4 & 0x0F) | (rawValue << 2 & 0x30)))
+    }
+    /// The protocol version; 0 in every frame that this project reads.
+    @inlinable @inline(__always)
+    public var version: UInt8 { UInt8(truncatingIfNeeded: rawValue & 0x03) }
+    /// Whether the frame goes to the distribution system.
+    @inlinable @inline(__always)
+    public var isToDS: Bool { rawValue & 0x0100 != 0 }
+    /// Whether the frame comes from the distribution system.
+    @inlinable @inline(__always)
+    public var isFromDS: Bool { rawValue & 0x0200 != 0 }
+    /// Whether more fragments follow.
+    @inlinable @inline(__always)
+    public var hasMoreFragments: Bool { rawValue & 0x0400 != 0 }
+    /// Whether the frame was sent before.
+    @inlinable @inline(__always)
+    public var isRetry: Bool { rawValue & 0x0800 != 0 }
+    /// Whether the sender will doze after this frame.
+    @inlinable @inline(__always)
+    public var isPowerManagement: Bool { rawValue & 0x1000 != 0 }
+    /// Whether the body is encrypted.
+    @inlinable @inline(__always)
+    public var isProtected: Bool { rawValue & 0x4000 != 0 }
+    /// +HTC: whether an HT Control field follows the header of a QoS data or management frame.
+    @inlinable @inline(__always)
+    public var hasHTControl: Bool { rawValue & 0x8000 != 0 }
+
+    /// To DS.
+    public static let toDS: UInt16 = 0x0100
+    /// From DS.
+    public static let fromDS: UInt16 = 0x0200
+    /// Retry.
+    public static let retry: UInt16 = 0x0800
+    /// Power Management.
+    public static let powerManagement: UInt16 = 0x1000
+    /// Protected Frame.
+    public static let protected: UInt16 = 0x4000
+}
