@@ -1,0 +1,16 @@
+public import Capture
+
+/// What a capture says about roaming.
+public struct RoamingResults: Sendable {
+    /// All associations, in order of time.
+    public var associations: [Association] = []
+    /// Packets read, of every link type.
+    public var packetCount = 0
+    /// Packets on link types that are not read here.
+    public var ignoredPacketCount = 0
+    /// Why and where reading ended before the capture did; nil where it was read to its end.
+    public var damage: CaptureError?
+
+    /// Results without an association.
+    public init() {}
+}
