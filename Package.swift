@@ -90,6 +90,7 @@ let package = Package(
             swiftSettings: settings),
         // Tests mirror the tree
         tests("Octets"),
+        tests("Cryptography", ["Octets"]),
     ],
     swiftLanguageModes: [.v6]
 )
