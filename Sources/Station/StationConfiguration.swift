@@ -1,0 +1,30 @@
+public import Dot11
+public import Octets
+public import Timeline
+
+/// What a station is told about itself and its network; the lab fills it from a wpa_supplicant.conf network block.
+public struct StationConfiguration: Sendable {
+    /// The station's own address.
+    public var address: MACAddress
+    /// The network's SSID, 1 to 32 octets.
+    public var ssid: [UInt8]
+    /// The only BSS that `connect` may choose; nil for any of the SSID.
+    public var bssid: MACAddress?
+    /// Whether Probe Requests name the SSID (`scan_ssid=1`), as a hidden network needs; else they ask for all.
+    public var probesForSSID = false
+    /// The channels that a scan visits, in order.
+    public var scanChannels: [Channel]
+    /// Whether a PMKSA made at one BSS is offered at the others too (`proactive_key_caching=1`, `okc=1`).
+    public var proactiveKeyCaching = false
+    /// How long a PMKSA is kept (dot11RSNAConfigPMKLifetime).
+    public var pmkLifetime = Interval.seconds(43_200)
+    /// Whether the station connects again by itself when a link ends or can't be made.
+    public var reconnects = false
+
+    /// A station of `address` for the network `ssid`, which scans `scanChannels`.
+    public init(address: MACAddress, ssid: [UInt8], scanChannels: [Channel]) {
+        self.address = address
+        self.ssid = ssid
+        self.scanChannels = scanChannels
+    }
+}

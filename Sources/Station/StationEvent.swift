@@ -1,0 +1,59 @@
+public import Dot11
+public import EAP
+public import Octets
+
+/// What a station reports of itself, in enough detail to print wpa_supplicant's events from it.
+public enum StationEvent: Equatable, Sendable {
+    /// A scan began (CTRL-EVENT-SCAN-STARTED).
+    case scanStarted
+    /// A scan ended; the BSS table holds what it found (CTRL-EVENT-SCAN-RESULTS).
+    case scanCompleted
+    /// No BSS of the configured network was found (CTRL-EVENT-NETWORK-NOT-FOUND).
+    case networkNotFound
+    /// An Authentication request was sent ("SME: Trying to authenticate with").
+    case authenticating(bssid: MACAddress, channel: Channel)
+    /// An Authentication response came, with this status.
+    case authenticated(bssid: MACAddress, status: StatusCode)
+    /// No Authentication response came.
+    case authenticationTimedOut(bssid: MACAddress)
+    /// A (Re)Association Request was sent ("Trying to associate with"); `pmkid` is the one it offers.
+    case associating(bssid: MACAddress, pmkid: FixedOctets<16>?)
+    /// The AP took the station in ("Associated with").
+    case associated(bssid: MACAddress, isReassociation: Bool)
+    /// The AP refused (CTRL-EVENT-ASSOC-REJECT).
+    case associationRejected(bssid: MACAddress, status: StatusCode)
+    /// No (Re)Association Response came.
+    case associationTimedOut(bssid: MACAddress)
+    /// An EAPOL-Start was sent.
+    case eapolStartSent
+    /// The server's first EAP request came (CTRL-EVENT-EAP-STARTED).
+    case eapStarted
+    /// The server proposed a method (CTRL-EVENT-EAP-PROPOSED-METHOD); `isRefused` where a Nak was the answer.
+    case eapMethodProposed(EAPType, isRefused: Bool)
+    /// A method began (CTRL-EVENT-EAP-METHOD).
+    case eapMethodSelected(EAPType)
+    /// EAP ended well (CTRL-EVENT-EAP-SUCCESS).
+    case eapSucceeded
+    /// EAP failed (CTRL-EVENT-EAP-FAILURE), for this reason.
+    case eapFailed(String)
+    /// The PMKSA cache got an entry for this authenticator (PMKSA-CACHE-ADDED).
+    case pmksaAdded(bssid: MACAddress)
+    /// The PMKSA cache lost an entry (PMKSA-CACHE-REMOVED).
+    case pmksaRemoved(bssid: MACAddress)
+    /// Message 1 named a PMKID that the station doesn't know, so it asked for full authentication.
+    case pmkidUnknown(bssid: MACAddress)
+    /// A message of a handshake was dropped, for this reason.
+    case handshakeMessageDropped(String)
+    /// The 4-way handshake ended well ("WPA: Key negotiation completed with").
+    case keysNegotiated(bssid: MACAddress)
+    /// A group key handshake brought a new key ("WPA: Group rekeying completed with").
+    case groupKeyRenewed(bssid: MACAddress)
+    /// The link is up (CTRL-EVENT-CONNECTED).
+    case connected(bssid: MACAddress)
+    /// The link ended (CTRL-EVENT-DISCONNECTED).
+    case disconnected(bssid: MACAddress, reason: ReasonCode, isLocallyGenerated: Bool)
+    /// A Deauthentication or Disassociation came from a BSS that the station had left, and was ignored.
+    case lateDeauthentication(bssid: MACAddress, reason: ReasonCode)
+    /// The whole of authentication took too long (70 s with 802.1X) and was given up.
+    case connectionTimedOut(bssid: MACAddress)
+}
