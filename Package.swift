@@ -91,6 +91,7 @@ let package = Package(
         // Tests mirror the tree
         tests("Octets"),
         tests("Cryptography", ["Octets"]),
+        tests("Internet", ["Octets", "Timeline"]),
     ],
     swiftLanguageModes: [.v6]
 )
