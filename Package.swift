@@ -92,6 +92,7 @@ let package = Package(
         tests("Octets"),
         tests("Cryptography", ["Octets"]),
         tests("Internet", ["Octets", "Timeline"]),
+        tests("Capture", ["Octets", "Timeline"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,72 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Musl
+#endif
+internal import Octets
+
+/// A capture to be read: a file, or standard input.
+///
+/// One buffer of 4 MiB is filled by `read` again and again, so that a file, a pipe and a live capture are read alike and
+/// memory does not grow. (A mapped file that is cut by its writer kills the reader with SIGBUS.)
+public struct CaptureFile: ~Copyable {
+    /// The file, as it was named.
+    public let path: String
+    private let descriptor: Int32
+
+    /// Opens the file; "-" is standard input.
+    public init(path: String) throws(FileError) {
+        self.path = path
+        if path == "-" {
+            descriptor = 0
+            return
+        }
+        let opened = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard opened >= 0 else { throw FileError(path: path, operation: "open", code: errno) }
+        descriptor = opened
+    }
+
+    deinit {
+        if descriptor > 0 { close(descriptor) }
+    }
+
+    /// How reading ended.
+    public enum Ending: Equatable, Sendable {
+        /// At the capture's end.
+        case complete
+        /// Before it: the capture is damaged or cut.
+        case damaged(CaptureError)
+    }
+
+    /// Hands every packet to `sink`, in order.
+    ///
+    /// - Returns: whether the capture was whole; where it wasn't, all packets before the damage were handed out.
+    /// - Throws: ``FileError`` where the operating system cannot read.
+    @inlinable
+    public consuming func read(into sink: inout some PacketSink & ~Copyable) throws(FileError) -> Ending {
+        var buffer = ReadBuffer()
+        var decoder = CaptureDecoder()
+        while try fill(&buffer) {
+            do throws(CaptureError) {
+                buffer.take(try decoder.decode(buffer.octets, into: &sink))
+            } catch {
+                return .damaged(error)
+            }
+        }
+        do throws(CaptureError) {
+            try decoder.finish(buffer.octets)
+        } catch {
+            return .damaged(error)
+        }
+        return .complete
+    }
+
+    @usableFromInline
+    borrowing func fill(_ buffer: inout ReadBuffer) throws(FileError) -> Bool {
+        do throws(ReadFailure) {
+            return try buffer.fill(from: descriptor)
+        } catch {
+            throw FileError(path: path, operation: "read", code: error.code)
+        }
+    }
+}
