@@ -1,0 +1,84 @@
+internal import Cryptography
+public import Octets
+
+/// What the check of a packet's authenticators found.
+public enum RADIUSAuthenticity: Hashable, Sendable {
+    /// All that has to be there is there and right.
+    case authentic
+    /// The packet has no Message-Authenticator.
+    case messageAuthenticatorMissing
+    /// The packet has more than one Message-Authenticator, or one of the wrong length.
+    case messageAuthenticatorMalformed
+    /// The Message-Authenticator is wrong: another secret, or an altered packet.
+    case messageAuthenticatorWrong
+    /// The Response Authenticator is wrong: another secret, or a reply to another request.
+    case responseAuthenticatorWrong
+}
+
+extension RADIUSPacket {
+    /// Checks the Message-Authenticator of a request (RFC 3579, 3.2), in constant time.
+    public func authenticityOfRequest(secret: RADIUSSecret) -> RADIUSAuthenticity {
+        messageAuthenticity(authenticator: authenticator, secret: secret)
+    }
+
+    /// Checks the Response Authenticator (RFC 2865, 3) and the Message-Authenticator (RFC 3579, 3.2) of the reply to
+    /// the request with `requestAuthenticator`, in constant time.
+    public func authenticityOfReply(
+        requestAuthenticator: FixedOctets<16>, secret: RADIUSSecret
+    ) -> RADIUSAuthenticity {
+        let expected = secret.responseAuthenticator(of: octets, requestAuthenticator: requestAuthenticator)
+        let actual = authenticator
+        guard constantTimeEquals(expected.octets, actual.octets) else { return .responseAuthenticatorWrong }
+        return messageAuthenticity(authenticator: requestAuthenticator, secret: secret)
+    }
+
+    private func messageAuthenticity(
+        authenticator: FixedOctets<16>, secret: RADIUSSecret
+    ) -> RADIUSAuthenticity {
+        var offset: Int?
+        var attributes = attributes
+        while let attribute = attributes.next() {
+            guard attribute.type == .messageAuthenticator else { continue }
+            guard offset == nil, attribute.value.byteCount == 16 else { return .messageAuthenticatorMalformed }
+            offset = attribute.offset + 2
+        }
+        guard let offset else { return .messageAuthenticatorMissing }
+        let expected = secret.messageAuthenticator(of: octets, authenticator: authenticator, at: offset)
+        return constantTimeEquals(expected.octets, octets.extracting(offset..<offset + 16))
+            ? .authentic : .messageAuthenticatorWrong
+    }
+}
+
+extension RADIUSPacketBuilder {
+    /// Reserves the place of the Message-Authenticator; sealing fills it. Appended last where this is never called.
+    public mutating func appendMessageAuthenticator() {
+        guard messageAuthenticatorOffset == nil else { return }
+        let before = octets.count
+        append(.messageAuthenticator, octets: FixedOctets<16>().octets)
+        if octets.count > before { messageAuthenticatorOffset = before + 2 }
+    }
+
+    /// The finished request: length and Message-Authenticator filled in.
+    public consuming func sealedRequest(secret: RADIUSSecret) -> [UInt8] {
+        fillMessageAuthenticator(secret)
+        return octets
+    }
+
+    /// The finished reply: length, Message-Authenticator and Response Authenticator filled in.
+    public consuming func sealedReply(secret: RADIUSSecret) -> [UInt8] {
+        let requestAuthenticator = FixedOctets<16>(octets.octets, at: 4)
+        fillMessageAuthenticator(secret)
+        let response = secret.responseAuthenticator(of: octets.octets, requestAuthenticator: requestAuthenticator)
+        for index in 0..<16 { octets[4 + index] = response.storage[index] }
+        return octets
+    }
+
+    private mutating func fillMessageAuthenticator(_ secret: RADIUSSecret) {
+        appendMessageAuthenticator()
+        octets.replace(at: 2, bigEndian: UInt16(octets.count))
+        guard let offset = messageAuthenticatorOffset else { return }
+        let code = secret.messageAuthenticator(
+            of: octets.octets, authenticator: FixedOctets(octets.octets, at: 4), at: offset)
+        for index in 0..<16 { octets[offset + index] = code.storage[index] }
+    }
+}
