@@ -1,0 +1,51 @@
+// What Swift cannot import by itself of libssl and of X.509 in OpenSSL 3: function-like macros and variadic functions.
+#ifndef ROAMLAB_COPENSSL_TLS_H
+#define ROAMLAB_COPENSSL_TLS_H
+#include <openssl/pem.h>
+#include <openssl/ssl.h>
+#include <openssl/x509.h>
+#include <openssl/x509v3.h>
+
+static inline int roamlab_ssl_ctx_set_versions(SSL_CTX *context, int minimum, int maximum) {
+    return SSL_CTX_set_min_proto_version(context, minimum) && SSL_CTX_set_max_proto_version(context, maximum);
+}
+
+static inline void roamlab_ssl_ctx_disable_session_cache(SSL_CTX *context) {
+    SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+}
+
+static inline int roamlab_ssl_ctx_add_chain_certificate(SSL_CTX *context, X509 *certificate) {
+    return SSL_CTX_add1_chain_cert(context, certificate) != 0;
+}
+
+static inline EVP_PKEY *roamlab_rsa_key(int bits) { return EVP_RSA_gen((size_t)bits); }
+
+static inline EVP_PKEY *roamlab_p256_key(void) { return EVP_EC_gen("P-256"); }
+
+static inline size_t roamlab_bio_contents(BIO *bio, const unsigned char **octets) {
+    char *start = 0;
+    long count = BIO_get_mem_data(bio, &start);
+    *octets = (const unsigned char *)start;
+    return count > 0 ? (size_t)count : 0;
+}
+
+static inline void roamlab_bio_empty(BIO *bio) { (void)BIO_reset(bio); }
+
+// An empty memory BIO means "come back later", not the end of the stream.
+static inline BIO *roamlab_memory_bio(void) {
+    BIO *bio = BIO_new(BIO_s_mem());
+    if (bio) BIO_set_mem_eof_return(bio, -1);
+    return bio;
+}
+
+static inline int roamlab_x509_add_extension(X509 *certificate, X509 *issuer, int nid, const char *value) {
+    X509V3_CTX context;
+    X509V3_set_ctx(&context, issuer, certificate, 0, 0, 0);
+    X509V3_set_ctx_nodb(&context);
+    X509_EXTENSION *extension = X509V3_EXT_conf_nid(0, &context, nid, value);
+    if (!extension) return 0;
+    int added = X509_add_ext(certificate, extension, -1);
+    X509_EXTENSION_free(extension);
+    return added;
+}
+#endif

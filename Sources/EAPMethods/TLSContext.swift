@@ -1,0 +1,88 @@
+internal import COpenSSL
+
+/// What TLS sessions have in common: certificates, trust, versions. One a configuration, never one a station.
+@safe public final class TLSContext: Sendable {
+    /// A version of TLS.
+    public enum Version: String, Comparable, Sendable, CaseIterable {
+        /// RFC 5246.
+        case tls12 = "1.2"
+        /// RFC 8446.
+        case tls13 = "1.3"
+
+        /// Orders by age.
+        public static func < (left: Version, right: Version) -> Bool { left == .tls12 && right == .tls13 }
+    }
+
+    /// Whom a client trusts.
+    public enum Trust: Sendable {
+        /// Whoever answers, as wpa_supplicant without `ca_cert` does.
+        case anyone
+        /// A server whose certificate the authority of this identity has signed.
+        case authority(of: TLSIdentity)
+        /// A server certified by an authority in this file of PEM certificates.
+        case file(String)
+    }
+
+    // Not changed after init; OpenSSL allows SSL_new on it from any thread.
+    nonisolated(unsafe) let context: OpaquePointer
+    let isServer: Bool
+    let collectsKeyLog: Bool
+
+    /// A server's side.
+    ///
+    /// Tickets are off: a resumed session would hide the exchange that the laboratory is there to show.
+    public convenience init(
+        server identity: TLSIdentity, versions: ClosedRange<Version> = .tls12 ... .tls12, collectsKeyLog: Bool = false
+    ) throws(TLSError) {
+        try self.init(isServer: true, versions: versions, collectsKeyLog: collectsKeyLog)
+        guard
+            unsafe SSL_CTX_use_certificate(context, identity.certificate) == 1,
+            unsafe SSL_CTX_use_PrivateKey(context, identity.key) == 1,
+            unsafe roamlab_ssl_ctx_add_chain_certificate(context, identity.authority) == 1
+        else { throw .last("using the server's certificate") }
+    }
+
+    /// A client's side.
+    public convenience init(
+        client trust: Trust, versions: ClosedRange<Version> = .tls12 ... .tls12, collectsKeyLog: Bool = false
+    ) throws(TLSError) {
+        try self.init(isServer: false, versions: versions, collectsKeyLog: collectsKeyLog)
+        switch trust {
+        case .anyone:
+            return
+        case .authority(let identity):
+            guard unsafe X509_STORE_add_cert(SSL_CTX_get_cert_store(context), identity.authority) == 1 else {
+                throw .last("trusting the laboratory's authority")
+            }
+        case .file(let path):
+            guard unsafe SSL_CTX_load_verify_file(context, path) == 1 else { throw .last("reading \(path)") }
+        }
+        unsafe SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nil)
+    }
+
+    private init(isServer: Bool, versions: ClosedRange<Version>, collectsKeyLog: Bool) throws(TLSError) {
+        guard let context = unsafe SSL_CTX_new(isServer ? TLS_server_method() : TLS_client_method()) else {
+            throw .last("making a TLS context")
+        }
+        unsafe self.context = context
+        self.isServer = isServer
+        self.collectsKeyLog = collectsKeyLog
+        guard
+            unsafe roamlab_ssl_ctx_set_versions(
+                context, Self.number(of: versions.lowerBound), Self.number(of: versions.upperBound)) == 1
+        else { throw .last("setting the versions of TLS") }
+        unsafe roamlab_ssl_ctx_disable_session_cache(context)
+        _ = unsafe SSL_CTX_set_options(context, UInt64(1) << 14)  // SSL_OP_NO_TICKET
+        _ = unsafe SSL_CTX_set_num_tickets(context, 0)
+        if collectsKeyLog { unsafe SSL_CTX_set_keylog_callback(context, TLSSession.keyLogCallback) }
+    }
+
+    deinit { unsafe SSL_CTX_free(context) }
+
+    private static func number(of version: Version) -> Int32 {
+        switch version {
+        case .tls12: TLS1_2_VERSION
+        case .tls13: TLS1_3_VERSION
+        }
+    }
+}

@@ -1,0 +1,132 @@
+internal import COpenSSL
+internal import Octets
+
+/// One TLS connection over octets in memory, held only while EAP runs.
+@safe final class TLSSession {
+    private let session: OpaquePointer
+    private let incoming: OpaquePointer
+    private let outgoing: OpaquePointer
+    // The session uses its context until it is freed.
+    private let context: TLSContext
+    private(set) var keyLog: [String] = []
+
+    init(_ context: TLSContext) throws(TLSError) {
+        self.context = context
+        guard let session = unsafe SSL_new(context.context) else { throw .last("making a TLS session") }
+        guard let incoming = unsafe roamlab_memory_bio(), let outgoing = unsafe roamlab_memory_bio() else {
+            unsafe SSL_free(session)
+            throw .last("making a TLS session")
+        }
+        unsafe SSL_set_bio(session, incoming, outgoing)
+        unsafe self.session = session
+        unsafe self.incoming = incoming
+        unsafe self.outgoing = outgoing
+        if context.isServer { unsafe SSL_set_accept_state(session) } else { unsafe SSL_set_connect_state(session) }
+        if context.collectsKeyLog {
+            _ = unsafe SSL_set_ex_data(session, 0, Unmanaged.passUnretained(self).toOpaque())
+        }
+    }
+
+    deinit { unsafe SSL_free(session) }
+
+    static let keyLogCallback: @convention(c) (OpaquePointer?, UnsafePointer<CChar>?) -> Void = { session, line in
+        guard let owner = unsafe SSL_get_ex_data(session, 0), let line = unsafe line else { return }
+        unsafe Unmanaged<TLSSession>.fromOpaque(owner).takeUnretainedValue().keyLog.append(String(cString: line))
+    }
+
+    /// Lines in the format of NSS key logs since the last call.
+    func takeKeyLog() -> [String] {
+        defer { keyLog = [] }
+        return keyLog
+    }
+
+    /// Whether both ends have finished.
+    var isEstablished: Bool { unsafe SSL_is_init_finished(session) == 1 }
+
+    /// Whether TLS 1.3 was agreed on.
+    var isTLS13: Bool { unsafe SSL_version(session) >= TLS1_3_VERSION }
+
+    /// Takes in the other end's records and appends this end's to `output`. Where it throws, `output` ends with the alert.
+    func handshake(_ input: RawSpan, _ output: inout [UInt8]) throws(TLSError) {
+        try write(input)
+        ERR_clear_error()
+        let result = unsafe SSL_do_handshake(session)
+        let cause = unsafe SSL_get_error(session, result)
+        drain(&output)
+        guard result == 1 || cause == SSL_ERROR_WANT_READ else { throw failure("TLS handshake") }
+    }
+
+    /// Decrypts records and appends their content to `plaintext`, at most `limit` octets of it.
+    func open(_ records: RawSpan, _ plaintext: inout [UInt8], limit: Int = 65536) throws(TLSError) {
+        try write(records)
+        ERR_clear_error()
+        let session = unsafe session
+        while plaintext.count < limit {
+            var result: Int32 = 0
+            var count = 0
+            let chunk = unsafe [UInt8](unsafeUninitializedCapacity: 4096) { buffer, initialized in
+                result = unsafe SSL_read_ex(session, buffer.baseAddress, buffer.count, &count)
+                initialized = result == 1 ? count : 0
+            }
+            guard result == 1 else {
+                let cause = unsafe SSL_get_error(session, result)
+                if cause == SSL_ERROR_WANT_READ || cause == SSL_ERROR_ZERO_RETURN { return }
+                throw failure("TLS record")
+            }
+            plaintext += chunk
+        }
+    }
+
+    /// Encrypts `plaintext` and appends the records to `output`.
+    func seal(_ plaintext: RawSpan, _ output: inout [UInt8]) throws(TLSError) {
+        ERR_clear_error()
+        var written = 0
+        let session = unsafe session
+        let result = unsafe plaintext.withUnsafeBytes { octets in
+            unsafe SSL_write_ex(session, octets.baseAddress, octets.count, &written)
+        }
+        guard result == 1, written == plaintext.byteCount else { throw failure("TLS record") }
+        drain(&output)
+    }
+
+    /// Keying material for `label` (RFC 5705, RFC 8446 7.5); without `context`, none is mixed in.
+    func export(_ label: String, context: [UInt8]? = nil, count: Int) throws(TLSError) -> [UInt8] {
+        let session = unsafe session
+        var result: Int32 = 0
+        let key = unsafe [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+            result = unsafe SSL_export_keying_material(
+                session, buffer.baseAddress, count, label, label.utf8.count, context ?? [], context?.count ?? 0,
+                context == nil ? 0 : 1)
+            initialized = result == 1 ? count : 0
+        }
+        guard result == 1 else { throw failure("TLS exporter") }
+        return key
+    }
+
+    /// Records that the session still wants to send, such as an alert.
+    func drain(_ output: inout [UInt8]) {
+        var start: UnsafePointer<UInt8>?
+        let count = unsafe roamlab_bio_contents(outgoing, &start)
+        guard count > 0, let start = unsafe start else { return }
+        unsafe output.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+        unsafe roamlab_bio_empty(outgoing)
+    }
+
+    private func write(_ input: RawSpan) throws(TLSError) {
+        guard input.byteCount > 0 else { return }
+        let incoming = unsafe incoming
+        let written = unsafe input.withUnsafeBytes { octets in
+            unsafe BIO_write(incoming, octets.baseAddress, Int32(octets.count))
+        }
+        guard written == input.byteCount else { throw failure("TLS buffer") }
+    }
+
+    private func failure(_ attempt: String) -> TLSError {
+        let verdict = unsafe SSL_get_verify_result(session)
+        if verdict != Int(X509_V_OK), let text = unsafe X509_verify_cert_error_string(verdict) {
+            ERR_clear_error()
+            return TLSError(unsafe "the server's certificate: \(String(cString: text))")
+        }
+        return .last(attempt)
+    }
+}

@@ -1,0 +1,17 @@
+/// How the station proves its password inside the tunnel of EAP-TTLS (RFC 5281, 11).
+public enum TTLSInnerMethod: String, Sendable, CaseIterable {
+    /// The password itself (RFC 5281, 11.2.5): `phase2="auth=PAP"`.
+    case pap = "PAP"
+    /// MS-CHAP-V2 with the tunnel's challenge (RFC 5281, 11.2.4): `phase2="auth=MSCHAPV2"`.
+    case msCHAPv2 = "MSCHAPV2"
+    /// EAP-MSCHAPv2 (RFC 5281, 11.2.1): `phase2="autheap=MSCHAPV2"`.
+    case eapMSCHAPv2 = "EAP-MSCHAPV2"
+}
+
+/// What a step costs in processor time, which simulated time charges for.
+public enum EAPEffort: Sendable {
+    /// Digests and ciphers at most.
+    case symmetric
+    /// Public-key computations of TLS as well.
+    case asymmetric
+}
