@@ -22,6 +22,7 @@ func tests(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
         path: "Tests/\(name)Tests", swiftSettings: settings)
 }
 
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let nio: [Target.Dependency] = [
     .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Live"])),
     .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["Live"])),
@@ -36,12 +37,13 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     ],
     targets: [
         // Floor 0
         room("Octets"),
-        room("Timeline"),
+        room("Timeline", [heap]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev", "pkg-config"])]),
         room("Cryptography", ["COpenSSL", "Octets"]),
         // Floor 1
@@ -74,7 +76,7 @@ let package = Package(
             "Lab",
             [
                 "Octets", "Dot11", "Internet", "EAP", "Capture", "Configuration", "Cryptography", "RSN", "RADIUS",
-                "EAPMethods", "RADIUSServer", "Airspace", "Wired", "Hosts", "Station", "AccessPoint", "Timeline",
+                "EAPMethods", "RADIUSServer", "Airspace", "Wired", "Hosts", "Station", "AccessPoint", "Timeline", heap,
             ]),
         // Floor 6
         room("Scenarios", ["Octets", "Configuration", "EAPMethods", "Lab", "Roaming", "Reports", "Timeline"]),
