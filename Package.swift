@@ -95,6 +95,7 @@ let package = Package(
         tests("Cryptography", ["Octets"]),
         tests("Internet", ["Octets", "Timeline"]),
         tests("Capture", ["Octets", "Timeline"]),
+        tests("Configuration", ["Octets"]),
     ],
     swiftLanguageModes: [.v6]
 )
