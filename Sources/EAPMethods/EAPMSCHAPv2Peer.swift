@@ -69,9 +69,7 @@ struct EAPMSCHAPv2Peer {
             response.appendEAP(.response, identifier: request.identifier, type: .msCHAPv2) { data in
                 data.appendEAPMSCHAPv2(.response, identifier: identifier) { content in
                     content.append(49)
-                    content.append(octets: proof.peerChallenge.octets)
-                    content.append(zeros: 8)
-                    content.append(octets: proof.ntResponse.octets)
+                    proof.append(to: &content)
                     content.append(0)
                     content += identity
                 }

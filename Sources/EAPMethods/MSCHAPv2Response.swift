@@ -7,6 +7,26 @@ struct MSCHAPv2Response {
     var peerChallenge: FixedOctets<16>
     var ntResponse: SecretOctets<24>
 
+    /// The proof with these parts.
+    init(peerChallenge: FixedOctets<16>, ntResponse: SecretOctets<24>) {
+        self.peerChallenge = peerChallenge
+        self.ntResponse = ntResponse
+    }
+
+    /// Reads challenge, eight reserved octets, and NT-Response.
+    init(_ reader: inout OctetReader) throws(ParseError) {
+        peerChallenge = FixedOctets(try reader.octets(16, "peer challenge"), at: 0)
+        try reader.skip(8, "reserved octets")
+        ntResponse = SecretOctets(try reader.octets(24, "NT-Response"), at: 0)
+    }
+
+    /// Appends challenge, eight reserved octets, and NT-Response.
+    func append(to octets: inout [UInt8]) {
+        octets.append(octets: peerChallenge.octets)
+        octets.append(zeros: 8)
+        octets.append(octets: ntResponse.octets)
+    }
+
     /// The proof of `password`, with a challenge of the peer's own from `random`, and what a server that knows the
     /// password must answer.
     static func make(

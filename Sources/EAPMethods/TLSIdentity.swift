@@ -31,7 +31,7 @@ internal import Octets
     /// The laboratory's own server, certified by the laboratory's own authority; made once in a process, in memory.
     ///
     /// Names, serial numbers (fixed) and validity (2020 to 2049) have the same length in every run, so a capture's
-    /// lengths repeat, and are near those of FreeRADIUS's own test certificates.
+    /// lengths repeat. The names have the fields of FreeRADIUS's own test certificates.
     public static func laboratory(_ kind: KeyKind = .rsa2048) throws(TLSError) -> TLSIdentity {
         switch kind {
         case .rsa2048: try rsa.get()
@@ -57,10 +57,12 @@ internal import Octets
                 do throws(TLSError) {
                     let certificate = try unsafe issue(
                         Certificate(
-                            commonName: "radius.roamlab.example", serial: 0x5A5A_0000_0000_0002,
+                            commonName: "radius.example.org", serial: 0x5A5A_0000_0000_0002,
                             extensions: [
+                                (NID_subject_key_identifier, "hash"),
+                                (NID_authority_key_identifier, "keyid"),
                                 (NID_ext_key_usage, "serverAuth"),
-                                (NID_subject_alt_name, "DNS:radius.roamlab.example"),
+                                (NID_subject_alt_name, "DNS:radius.example.org"),
                             ]),
                         key: key, issuer: authority, issuerKey: authorityKey)
                     return unsafe TLSIdentity(key: key, certificate: certificate, authority: authority)
@@ -99,7 +101,8 @@ internal import Octets
             && X509_set_pubkey(certificate, key) == 1
         let name = unsafe X509_get_subject_name(certificate)
         for (field, value) in [
-            ("C", "US"), ("ST", "Washington"), ("L", "Ferndale"), ("O", "roamlab"), ("CN", description.commonName),
+            ("C", "US"), ("ST", "Washington"), ("L", "Ferndale"), ("O", "roamlab"),
+            ("emailAddress", "admin@example.org"), ("CN", description.commonName),
         ] {
             isComplete =
                 unsafe isComplete && X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8, value, -1, -1, 0) == 1

@@ -134,9 +134,7 @@ final class TTLSPeer {
             let (proof, expected) = MSCHAPv2Response.make(
                 to: challenge, userName: identity, password: configuration.password, random: &random)
             var response: [UInt8] = [identifier, 0]
-            response.append(octets: proof.peerChallenge.octets)
-            response.append(zeros: 8)
-            response.append(octets: proof.ntResponse.octets)
+            proof.append(to: &response)
             pairs.appendTTLS(.userName, identity.octets)
             pairs.appendTTLS(.msCHAPChallenge, challenge.octets)
             pairs.appendTTLS(.msCHAP2Response, response.octets)

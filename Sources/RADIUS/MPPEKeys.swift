@@ -46,7 +46,7 @@ public enum MPPEKeys {
         }
         let count = Int(plain[0])
         guard count < plain.count else { return nil }
-        return [UInt8](plain[1...count])
+        return [UInt8](plain[1..<1 + count])
     }
 }
 

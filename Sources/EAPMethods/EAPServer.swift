@@ -1,0 +1,107 @@
+internal import EAP
+internal import Octets
+public import Timeline
+
+/// The authentication server's end of EAP, for one conversation (RFC 3748, RFC 4137): it offers EAP-TLS, takes the Nak,
+/// and runs EAP-TTLS.
+///
+/// A core without I/O and without timers: retransmission is the authenticator's task (RFC 3579, 2.2).
+public struct EAPServer: ~Copyable {
+    private enum State {
+        case awaitingIdentity
+        case proposed(EAPType)
+        case ttls(TTLSServer)
+        case over
+    }
+
+    private let configuration: EAPServerConfiguration
+    private var random: RandomSource
+    private var state = State.awaitingIdentity
+    private var identifier: UInt8 = 0
+    private var rounds = 0
+
+    /// A conversation that begins with the peer's Response/Identity.
+    public init(_ configuration: EAPServerConfiguration, random: RandomSource) {
+        self.configuration = configuration
+        self.random = random
+    }
+
+    /// Takes in an EAP packet of the peer. `out` is to be empty.
+    public mutating func receive(_ packet: RawSpan, _ out: inout EAPServerOutputs) -> EAPServerStep {
+        let response: EAPPacket
+        do throws(ParseError) {
+            response = try EAPPacket(parsing: packet)
+        } catch {
+            return .discard
+        }
+        guard response.code == .response, let type = response.type else { return .discard }
+        if case .awaitingIdentity = state {
+            guard type == .identity else { return .discard }
+            return propose(configuration.firstOffer, after: response.identifier, &out)
+        }
+        guard response.identifier == identifier else { return .discard }
+        rounds += 1
+        guard rounds <= configuration.maximumRounds else { return fail(.tooManyRounds, &out) }
+        switch (state, type) {
+        case (.proposed, .legacyNak): return takeNak(response.data, &out)
+        case (.proposed(.ttls), .ttls): return begin(response.data, &out)
+        case (.ttls(let server), .ttls): return proceed(server, response.data, &out)
+        case (.proposed(let offer), let taken) where offer == taken: return fail(.noCommonMethod([taken]), &out)
+        case (.over, _): return .discard
+        default: return fail(.unexpectedResponse, &out)
+        }
+    }
+
+    private mutating func propose(
+        _ offer: EAPType, after previous: UInt8, _ out: inout EAPServerOutputs
+    ) -> EAPServerStep {
+        identifier = previous &+ 1
+        state = .proposed(offer)
+        out.packet.appendEAP(.request, identifier: identifier, type: offer) { $0.append(TLSFlags.start.rawValue) }
+        return .request
+    }
+
+    private mutating func takeNak(_ wanted: RawSpan, _ out: inout EAPServerOutputs) -> EAPServerStep {
+        let types = wanted.array.map(EAPType.init(rawValue:))
+        guard types.contains(.ttls) else { return fail(.noCommonMethod(types), &out) }
+        return propose(.ttls, after: identifier, &out)
+    }
+
+    private mutating func begin(_ data: RawSpan, _ out: inout EAPServerOutputs) -> EAPServerStep {
+        do throws(TLSError) {
+            let server = try TTLSServer(configuration)
+            state = .ttls(server)
+            return proceed(server, data, &out)
+        } catch {
+            return fail(.tls(error), &out)
+        }
+    }
+
+    private mutating func proceed(
+        _ server: TTLSServer, _ data: RawSpan, _ out: inout EAPServerOutputs
+    ) -> EAPServerStep {
+        var request: [UInt8] = []
+        let step = server.receive(data, random: &random, &request, effort: &out.effort)
+        out.keyLog += server.takeKeyLog()
+        switch step {
+        case .request:
+            identifier &+= 1
+            out.packet.appendEAP(.request, identifier: identifier, type: .ttls) { $0 += request }
+            return .request
+        case .success(let userName, let inner):
+            guard let key = server.masterSessionKey else { return fail(.unexpectedResponse, &out) }
+            state = .over
+            // RFC 3748, 4.2: the identifier of the response that it answers.
+            out.packet.appendEAP(.success, identifier: identifier)
+            return .success(EAPServerSuccess(masterSessionKey: key, userName: userName, inner: inner))
+        case .failure(let reason):
+            return fail(reason, &out)
+        }
+    }
+
+    private mutating func fail(_ reason: EAPServerFailure, _ out: inout EAPServerOutputs) -> EAPServerStep {
+        state = .over
+        out.packet.appendEAP(.failure, identifier: identifier)
+        return .failure(reason)
+    }
+}
