@@ -1,0 +1,226 @@
+internal import EAP
+internal import EAPMethods
+internal import Octets
+public import RADIUS
+public import Timeline
+
+/// An authentication server: EAP over RADIUS (RFC 2865, RFC 3579), as FreeRADIUS 3.2 does it.
+///
+/// A core without I/O: ``receive(_:from:at:_:)`` appends replies and events to ``RADIUSServerOutputs``; when ``deadline``
+/// has come, call ``wake(at:_:)``. What it keeps is bounded in number and age.
+public struct RADIUSServer: ~Copyable {
+    private final class Session {
+        var eap: EAPServer
+        var expiry: Instant
+
+        init(eap: consuming EAPServer, expiry: Instant) {
+            self.eap = eap
+            self.expiry = expiry
+        }
+    }
+
+    private struct DelayedReject: Sendable {
+        var request: ReplyCache.Request
+        var reply: [UInt8]
+        var effort: EAPEffort
+    }
+
+    private typealias State = FixedOctets<16>
+
+    private let configuration: RADIUSServerConfiguration
+    private var random: RandomSource
+    private var sessions: [State: Session] = [:]
+    private var sessionQueue = ExpiryQueue<State>()
+    private var replies: ReplyCache
+    private var rejects = ExpiryQueue<DelayedReject>()
+    private var eapOutputs = EAPServerOutputs()
+
+    /// A server that knows no conversation yet.
+    public init(_ configuration: RADIUSServerConfiguration, random: RandomSource) {
+        self.configuration = configuration
+        self.random = random
+        replies = ReplyCache(lifetime: configuration.replyLifetime, capacity: configuration.maximumReplies)
+    }
+
+    /// When ``wake(at:_:)`` must be called: a reject that is held back is due. What expires needs no waking.
+    public var deadline: Instant? { rejects.firstExpiry }
+
+    /// Conversations that have not ended.
+    public var sessionCount: Int { sessions.count }
+
+    /// Sends the rejects that were held back long enough.
+    public mutating func wake(at now: Instant, _ out: inout RADIUSServerOutputs) {
+        while let reject = rejects.popExpired(at: now) {
+            send(reject.reply, to: reject.request, effort: reject.effort, &out)
+        }
+    }
+
+    /// Takes in a datagram that arrived from `sender`.
+    public mutating func receive(
+        _ datagram: RawSpan, from sender: RADIUSEndpoint, at now: Instant, _ out: inout RADIUSServerOutputs
+    ) {
+        let packet: RADIUSPacket
+        do throws(ParseError) {
+            packet = try RADIUSPacket(parsing: datagram)
+        } catch {
+            out.events.append(.malformed(from: sender, error))
+            return
+        }
+        guard packet.code == .accessRequest else {
+            out.events.append(.notServed(from: sender, packet.code))
+            return
+        }
+        // Before anything is remembered: whoever lacks the secret takes no room here.
+        let authenticity = packet.authenticityOfRequest(secret: configuration.secret)
+        guard authenticity == .authentic else {
+            out.events.append(.notAuthentic(from: sender, authenticity))
+            return
+        }
+        let request = ReplyCache.Request(
+            endpoint: sender, identifier: packet.identifier, authenticator: packet.authenticator)
+        switch replies.register(request, at: now) {
+        case nil:
+            answer(packet, request, at: now, &out)
+        case .unanswered:
+            out.events.append(.duplicate(from: sender, identifier: request.identifier))
+        case .answered(let reply):
+            out.events.append(.duplicate(from: sender, identifier: request.identifier))
+            out.datagrams.append(.init(endpoint: sender, octets: reply, effort: .symmetric))
+        }
+    }
+
+    private mutating func answer(
+        _ packet: borrowing RADIUSPacket, _ request: ReplyCache.Request, at now: Instant,
+        _ out: inout RADIUSServerOutputs
+    ) {
+        guard let message = packet.eapMessage else {
+            out.events.append(.notServed(from: request.endpoint, packet.code))
+            reject(packet, eap: [], request, effort: .symmetric, at: now, &out)
+            return
+        }
+        let station = packet.attributes.first(.callingStationID)?.text ?? ""
+        expireSessions(at: now)
+        let state: State
+        let session: Session
+        if let attribute = packet.attributes.first(.state) {
+            guard let known = State(attribute.value), let running = sessions[known] else {
+                out.events.append(.unknownSession(from: request.endpoint, station: station))
+                var failure: [UInt8] = []
+                failure.appendEAP(.failure, identifier: message.count > 1 ? message[1] : 0)
+                reject(packet, eap: failure, request, effort: .symmetric, at: now, &out)
+                return
+            }
+            state = known
+            session = running
+        } else {
+            guard sessions.count < configuration.maximumSessions else {
+                out.events.append(.tooManySessions(from: request.endpoint, station: station))
+                replies.forget(request)
+                return
+            }
+            state = newState()
+            session = Session(eap: EAPServer(configuration.eap, random: newSource()), expiry: now)
+        }
+        eapOutputs.removeAll()
+        let step = session.eap.receive(message.octets, &eapOutputs)
+        out.keyLog += eapOutputs.keyLog
+        switch step {
+        case .discard:
+            out.events.append(.discarded(from: request.endpoint, station: station))
+        case .request:
+            if sessions.updateValue(session, forKey: state) == nil {
+                sessionQueue.append(state, expiry: now + configuration.sessionLifetime)
+            }
+            session.expiry = now + configuration.sessionLifetime
+            challenge(packet, state: state, request, &out)
+        case .success(let success):
+            sessions[state] = nil
+            out.events.append(
+                .accepted(
+                    from: request.endpoint, station: station,
+                    user: String(decoding: success.userName, as: UTF8.self), success.inner))
+            accept(packet, success, request, &out)
+        case .failure(let reason):
+            sessions[state] = nil
+            out.events.append(.rejected(from: request.endpoint, station: station, reason))
+            reject(packet, eap: eapOutputs.packet, request, effort: eapOutputs.effort, at: now, &out)
+        }
+    }
+
+    // The order of attributes in replies is FreeRADIUS's.
+
+    private mutating func challenge(
+        _ packet: borrowing RADIUSPacket, state: State, _ request: ReplyCache.Request,
+        _ out: inout RADIUSServerOutputs
+    ) {
+        var reply = RADIUSPacketBuilder(.accessChallenge, replyingTo: packet)
+        reply.appendEAPMessage(eapOutputs.packet.octets)
+        reply.appendMessageAuthenticator()
+        reply.append(.state, octets: state.octets)
+        send(reply.sealedReply(secret: configuration.secret), to: request, effort: eapOutputs.effort, &out)
+    }
+
+    private mutating func accept(
+        _ packet: borrowing RADIUSPacket, _ success: EAPServerSuccess, _ request: ReplyCache.Request,
+        _ out: inout RADIUSServerOutputs
+    ) {
+        var reply = RADIUSPacketBuilder(.accessAccept, replyingTo: packet)
+        reply.appendMPPEKeys(
+            success.masterSessionKey, salt: UInt16(truncatingIfNeeded: random.next()), secret: configuration.secret)
+        reply.appendEAPMessage(eapOutputs.packet.octets)
+        reply.appendMessageAuthenticator()
+        // The name as it was shown outside of the tunnel.
+        if let userName = packet.attributes.first(.userName) { reply.append(.userName, octets: userName.value) }
+        reply.append(.framedMTU, integer: UInt32(truncatingIfNeeded: configuration.eap.fragmentSize))
+        send(reply.sealedReply(secret: configuration.secret), to: request, effort: eapOutputs.effort, &out)
+    }
+
+    private mutating func reject(
+        _ packet: borrowing RADIUSPacket, eap: [UInt8], _ request: ReplyCache.Request, effort: EAPEffort,
+        at now: Instant, _ out: inout RADIUSServerOutputs
+    ) {
+        var reply = RADIUSPacketBuilder(.accessReject, replyingTo: packet)
+        reply.appendEAPMessage(eap.octets)
+        reply.appendMessageAuthenticator()
+        let octets = reply.sealedReply(secret: configuration.secret)
+        guard configuration.rejectDelay > .zero else {
+            send(octets, to: request, effort: effort, &out)
+            return
+        }
+        rejects.append(
+            DelayedReject(request: request, reply: octets, effort: effort), expiry: now + configuration.rejectDelay)
+    }
+
+    private mutating func send(
+        _ reply: [UInt8], to request: ReplyCache.Request, effort: EAPEffort, _ out: inout RADIUSServerOutputs
+    ) {
+        replies.answer(request, with: reply)
+        out.datagrams.append(.init(endpoint: request.endpoint, octets: reply, effort: effort))
+    }
+
+    private mutating func expireSessions(at now: Instant) {
+        while let state = sessionQueue.popExpired(at: now) {
+            guard let session = sessions[state] else { continue }
+            if session.expiry > now {
+                // It moved meanwhile: look again when a whole lifetime has passed, at most twice its time.
+                sessionQueue.append(state, expiry: now + configuration.sessionLifetime)
+            } else {
+                sessions[state] = nil
+            }
+        }
+    }
+
+    private mutating func newState() -> State {
+        var octets: [UInt8] = []
+        random.fill(&octets, count: 16)
+        return State(octets.octets, at: 0)
+    }
+
+    /// A source of its own for a conversation: what one draws cannot shift another's numbers.
+    private mutating func newSource() -> RandomSource {
+        switch random {
+        case .system: .system
+        case .seeded: .seeded(state: random.next())
+        }
+    }
+}
