@@ -96,6 +96,10 @@ let package = Package(
         tests("Internet", ["Octets", "Timeline"]),
         tests("Capture", ["Octets", "Timeline"]),
         tests("Configuration", ["Octets"]),
+        tests("EAP", ["Octets", "Timeline"]),
+        tests("RADIUS", ["Octets", "EAP", "Timeline"]),
+        tests("EAPMethods", ["Octets", "EAP", "Cryptography", "Timeline"]),
+        tests("RADIUSServer", ["Octets", "EAP", "RADIUS", "EAPMethods", "Timeline"]),
     ],
     swiftLanguageModes: [.v6]
 )

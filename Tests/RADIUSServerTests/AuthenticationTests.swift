@@ -1,0 +1,131 @@
+import EAP
+import EAPMethods
+import Octets
+import RADIUS
+import Testing
+import Timeline
+
+@testable import RADIUSServer
+
+@Suite struct AuthenticationTests {
+    @Test(arguments: TTLSInnerMethod.allCases, TLSContext.Version.allCases)
+    func bothEndsGetTheSameKey(inner: TTLSInnerMethod, version: TLSContext.Version) throws {
+        var conversation = try Conversation(inner: inner, versions: version...version)
+        conversation.run()
+        guard case .succeeded(let stationKey) = conversation.outcome,
+            case .accept(let accept) = conversation.result, let key = accept.masterSessionKey
+        else {
+            Issue.record("\(conversation.peerEvents) \(conversation.serverEvents) \(conversation.lengths)")
+            return
+        }
+        let station = stationKey.octets.hexadecimal
+        let accessPoint = key.octets.hexadecimal
+        #expect(station == accessPoint)
+        #expect(
+            conversation.serverEvents == [
+                .accepted(
+                    from: Conversation.nas, station: "04-F0-21-AA-00-01", user: "testuser", inner)
+            ])
+        #expect(
+            conversation.peerEvents == [
+                .started, .methodProposed(.tls, isRefused: true), .methodProposed(.ttls, isRefused: false),
+                .methodSelected(.ttls), .succeeded,
+            ])
+        let sessions = conversation.server.sessionCount
+        #expect(sessions == 0)
+    }
+
+    @Test func lengthsAreThoseOfRealPrograms() throws {
+        var conversation = try Conversation()
+        conversation.run()
+        // hostapd/okc_both_radius.pcap frames 1 to 14 (wpa_supplicant 2.10, FreeRADIUS 3.2), but for the server's flight
+        // of 2143 octets, which is as long as its certificates are.
+        let lengths = conversation.lengths
+        let radius = conversation.radiusLengths
+        #expect(Array(lengths.prefix(10)) == [5, -14, 6, -6, 6, -190, 1004, -6, 1004, -6])
+        #expect(Array(lengths.suffix(4)) == [61, -75, 4] || Array(lengths.suffix(4)) == [-99, 61, -75, 4])
+        #expect(radius.count == 14)
+        #expect(Array(radius.prefix(8)) == [229, 64, 239, 64, 423, 1068, 239, 1068])
+        #expect(Array(radius.suffix(4)) == [332, 119, 308, 177])
+        print("server's flight: EAP lengths", lengths, "efforts", conversation.efforts)
+    }
+
+    @Test func publicKeyWorkIsMarked() throws {
+        var conversation = try Conversation()
+        conversation.run()
+        // Replies 3 (ServerHello to ServerHelloDone) and 6 (Finished) of seven.
+        let asymmetric = conversation.efforts.map { $0 == .asymmetric }
+        #expect(asymmetric == [false, false, true, false, false, true, false])
+    }
+
+    @Test(arguments: TTLSInnerMethod.allCases)
+    func aWrongPasswordIsRefusedAfterASecond(inner: TTLSInnerMethod) throws {
+        var conversation = try Conversation(inner: inner, password: "wrong")
+        conversation.run()
+        guard case .reject(let eap) = conversation.result, case .failed(.refused) = conversation.outcome else {
+            Issue.record("\(conversation.peerEvents) \(conversation.serverEvents)")
+            return
+        }
+        #expect(eap?.first == 4)
+        #expect(
+            conversation.serverEvents == [
+                .rejected(
+                    from: Conversation.nas, station: "04-F0-21-AA-00-01",
+                    .wrongPassword([UInt8]("testuser".utf8)))
+            ])
+        let now = conversation.now
+        #expect(now == .zero + .seconds(1))
+    }
+
+    @Test(arguments: TTLSInnerMethod.allCases)
+    func anUnknownUserLooksOnTheWireLikeAWrongPassword(inner: TTLSInnerMethod) throws {
+        var unknown = try Conversation(inner: inner, user: "testusex")
+        unknown.run()
+        var wrong = try Conversation(inner: inner, password: "testpasswx")
+        wrong.run()
+        let lengths = (unknown.radiusLengths, wrong.radiusLengths)
+        #expect(lengths.0 == lengths.1)
+        #expect(
+            unknown.serverEvents == [
+                .rejected(
+                    from: Conversation.nas, station: "04-F0-21-AA-00-01", .unknownUser([UInt8]("testusex".utf8)))
+            ])
+    }
+
+    @Test func aWrongSecretIsSilenceAndAnEventAndAStatedFailure() throws {
+        var conversation = try Conversation(nasSecret: "other")
+        conversation.run()
+        guard case .failed(.noReply(attempts: 12)) = conversation.result else {
+            Issue.record("\(String(describing: conversation.result))")
+            return
+        }
+        #expect(
+            conversation.serverEvents.first == .notAuthentic(from: Conversation.nas, .messageAuthenticatorWrong))
+        let sessions = conversation.server.sessionCount
+        #expect(sessions == 0)
+    }
+
+    @Test func aStationThatDoesNotTrustTheServerSaysSoByAnAlert() throws {
+        let trusted = try TLSIdentity.laboratory(.p256)
+        var conversation = try Conversation(trust: .authority(of: trusted))
+        conversation.run()
+        guard case .failed(.tls(let error)) = conversation.peerEvents.last else {
+            Issue.record("\(conversation.peerEvents)")
+            return
+        }
+        #expect(error.description.contains("the server's certificate"))
+        guard case .rejected(_, _, .tls(let alert)) = conversation.serverEvents.first else {
+            Issue.record("\(conversation.serverEvents)")
+            return
+        }
+        #expect(alert.description.contains("alert"))
+    }
+
+    @Test func theKeyLogHasBothEnds() throws {
+        var conversation = try Conversation()
+        conversation.run()
+        let lines = conversation.keyLog
+        #expect(lines.count == 1)
+        #expect(lines.first?.hasPrefix("CLIENT_RANDOM ") == true)
+    }
+}
