@@ -14,12 +14,22 @@ public enum AESKeyWrap {
     ///   - key: 16, 24 or 32 octets; anything else traps.
     ///   - out: grows by the plaintext's length and ``overhead``.
     public static func wrap(_ plaintext: RawSpan, key: RawSpan, to out: inout [UInt8]) {
-        precondition(plaintext.byteCount >= 16 && plaintext.byteCount.isMultiple(of: 8))
-        let cipher = AESBlocks(key: key, encrypts: true)
         let start = out.count
-        let last = plaintext.byteCount / 8
-        out.append(bigEndian: initialValue)
+        out.append(zeros: overhead)
         out.append(octets: plaintext)
+        wrap(&out, from: start, key: key)
+    }
+
+    /// Wraps what stands at the end of `out` in place.
+    ///
+    /// - Parameters:
+    ///   - out: from `start` on ``overhead`` octets of anything, then the plaintext: a multiple of 8 octets, 16 or
+    ///     more; anything else traps.
+    ///   - key: 16, 24 or 32 octets; anything else traps.
+    public static func wrap(_ out: inout [UInt8], from start: Int, key: RawSpan) {
+        let last = (out.count - start) / 8 - 1
+        precondition(start >= 0 && last >= 2 && (out.count - start).isMultiple(of: 8))
+        let cipher = AESBlocks(key: key, encrypts: true)
         unsafe out.withUnsafeMutableBytes { out in
             var block: InlineArray<2, UInt64> = [initialValue, 0]
             for step in 0..<6 * last {
