@@ -100,6 +100,7 @@ let package = Package(
         tests("RADIUS", ["Octets", "EAP", "Timeline"]),
         tests("EAPMethods", ["Octets", "EAP", "Cryptography", "Timeline"]),
         tests("RADIUSServer", ["Octets", "EAP", "RADIUS", "EAPMethods", "Timeline"]),
+        tests("RSN", ["Octets", "Timeline", "Dot11", "EAP", "Cryptography"]),
     ],
     swiftLanguageModes: [.v6]
 )
