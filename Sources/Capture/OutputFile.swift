@@ -3,7 +3,7 @@
 #else
     internal import Musl
 #endif
-public import Octets
+internal import Octets
 
 /// A file to be written from its start, by `write`, so that a full disk is an error with a name.
 public struct OutputFile: ~Copyable {
