@@ -101,6 +101,7 @@ let package = Package(
         tests("EAPMethods", ["Octets", "EAP", "Cryptography", "Timeline"]),
         tests("RADIUSServer", ["Octets", "EAP", "RADIUS", "EAPMethods", "Timeline"]),
         tests("RSN", ["Octets", "Timeline", "Dot11", "EAP", "Cryptography"]),
+        tests("Roaming", ["Octets", "Dot11", "EAP", "Capture", "RSN", "Timeline"]),
     ],
     swiftLanguageModes: [.v6]
 )

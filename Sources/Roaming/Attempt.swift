@@ -1,0 +1,250 @@
+internal import Dot11
+internal import EAP
+internal import Octets
+internal import RSN
+
+/// What a capture shows of one attempt to join a BSS: evidence, without any judgement.
+///
+/// A class, because a station's dialogue holds it while frames add to it one by one; data frames don't come near it.
+final class Attempt {
+    /// The addresses on the air.
+    let station: MACAddress
+    let bssid: MACAddress
+    /// The addresses of the multi-link devices, where a Basic Multi-Link element gives them.
+    var stationMLD: MACAddress?
+    var accessPointMLD: MACAddress?
+
+    /// The first frame, and the last so far.
+    let first: Mark
+    var latest: Mark
+    /// What was known of the station when it began.
+    let origin: Origin
+
+    var over: TransitionPath?
+    var authentication = AuthenticationEvidence()
+    var request: RequestEvidence?
+    /// How often the last kind of request was transmitted, copies included.
+    var requestTransmissions = 0
+    var response: ResponseEvidence?
+    var eap = EAPEvidence()
+    var fourWay = FourWayEvidence()
+    /// The Deauthentication or Disassociation that no sign of life followed.
+    var ending: EndingEvidence?
+    var radius = RADIUSEvidence()
+    /// The first protected data frame between the two after the response.
+    var protectedData: Mark?
+    /// Whether one followed message 3.
+    var hasProtectedDataAfterMessage3 = false
+    /// The first data frame that counts for the gap, and the last ones with other BSSs by then.
+    var firstData: Mark?
+    var lastDataElsewhere: [Presence] = []
+    /// The target's signal in dBm when the attempt began.
+    var signal: Int8?
+    var retries = 0
+    var replays = 0
+    var ladder: [LadderFrame] = []
+
+    init(station: MACAddress, bssid: MACAddress, first: Mark, origin: Origin) {
+        self.station = station
+        self.bssid = bssid
+        self.first = first
+        latest = first
+        self.origin = origin
+    }
+
+    /// Whether a Fast BSS Transition is tried.
+    var isTransition: Bool {
+        over == .ds || authentication.algorithm == AuthenticationEvidence.fastTransition
+    }
+
+    /// The AKM in play, from the request or from message 2.
+    var akm: AKM? { request?.akm ?? (request == nil ? fourWay.suite?.akm : nil) }
+
+    /// What protects the link.
+    var protection: Protection? { request?.protection ?? fourWay.suite.map { $0.isWPA ? .wpa : .rsn } }
+
+    /// The PMKIDs that the station offered; nil where no frame shows which.
+    var offered: [PMKID]? {
+        // What an RSNE lists in a Fast BSS Transition is no PMKID in this sense.
+        if isTransition { return [] }
+        return request?.pmkids ?? fourWay.suite?.pmkids
+    }
+
+    /// Whether the AP refused a request for good.
+    var isRefused: Bool {
+        authentication.refusal != nil || (response.map { $0.status != 0 && $0.status != 30 } ?? false)
+    }
+
+    /// Whether the capture shows that the link came up.
+    var isLinked: Bool {
+        if fourWay.message4 != nil || hasProtectedDataAfterMessage3 { return true }
+        guard let response, response.status == 0 else { return false }
+        if isTransition { return true }
+        switch request?.protection {
+        case .some(.open), .some(.wep): return true
+        default: return false
+        }
+    }
+}
+
+/// What protects a link, as the request asks for it.
+enum Protection {
+    case open, wep, wpa, rsn
+}
+
+/// Where a station was, and what it did, before an attempt.
+struct Origin {
+    /// The BSS that the station was seen with last, if it is another one.
+    var presence: Presence?
+    /// From the first to the last Probe Request of the scan before.
+    var scan: Elapsed?
+    /// The last BSS Transition Management Request: from whom, and when.
+    var transitionRequest: (bssid: MACAddress, time: Int64)?
+}
+
+/// That a station was seen with a BSS.
+struct Presence {
+    var bssid: MACAddress
+    /// When the two last exchanged a frame.
+    var lastFrame: Int64
+    /// The last data frame that counts.
+    var lastData: Mark?
+    /// The last Deauthentication or Disassociation between the two.
+    var deauthentication: Int64?
+    var isDeauthenticatedByAP = false
+    /// Data sent to the station that nothing has acknowledged yet: the first and the last of a burst.
+    var firstUnacknowledged: Mark?
+    var lastUnacknowledged: Mark?
+    var unacknowledgedSequence: UInt16 = 0
+}
+
+/// Authentication frames.
+struct AuthenticationEvidence {
+    static let open: UInt16 = 0
+    static let sharedKey: UInt16 = 1
+    static let fastTransition: UInt16 = 2
+    static let sae: UInt16 = 3
+
+    /// The station's first.
+    var first: Mark?
+    var algorithm: UInt16?
+    /// The last answer.
+    var answer: Mark?
+    /// The status of a final refusal.
+    var refusal: UInt16?
+    /// The nonce of a Fast BSS Transition, to tell replays.
+    var supplicantNonce: Nonce?
+    /// SAE: both commits, both confirms.
+    var stationCommit: SAECommit?
+    var accessPointCommit: SAECommit?
+    var stationConfirmed = false
+    var accessPointConfirmed = false
+
+    /// Whether an SAE exchange ran, as far as its frames were captured.
+    var ranSAE: Bool { algorithm == Self.sae && (stationConfirmed || accessPointConfirmed) }
+}
+
+/// A (Re)Association Request.
+struct RequestEvidence {
+    var mark: Mark
+    var kind: AssociationRequestKind
+    var currentAP: MACAddress?
+    var ssid: [UInt8]?
+    var protection: Protection
+    var akm: AKM?
+    var cipher: Cipher?
+    var pmkids: [PMKID] = []
+    /// Whether it holds a Diffie-Hellman Parameter element (RFC 8110).
+    var hasDiffieHellman = false
+    /// MIC and nonces of the Fast BSS Transition element, to tell replays.
+    var transitionProof: [UInt8] = []
+}
+
+/// A (Re)Association Response.
+struct ResponseEvidence {
+    var mark: Mark
+    var kind: AssociationRequestKind
+    var status: UInt16
+}
+
+/// EAP on the air.
+struct EAPEvidence {
+    /// The first Request/Identity, or Start of the station before any request.
+    var firstIdentityRequest: Mark?
+    var hasRequest = false
+    var startBeforeRequest: Mark?
+    var hasLaterStart = false
+    /// Whether a method ran, more than its name and refusal.
+    var methodRan = false
+    var method: EAPType?
+    var success: Mark?
+    var failure: Mark?
+    var roundTrips = 0
+    /// The request that waits for its response: identifier, and how often it was sent.
+    var outstanding: (identifier: UInt8, transmissions: Int)?
+    /// The last request or response.
+    var last: Mark?
+
+    /// Whether EAP ran at all.
+    var ran: Bool { methodRan || success != nil || failure != nil }
+}
+
+/// EAPOL-Key messages of the 4-way handshake.
+struct FourWayEvidence {
+    var message1: Mark?
+    var message1Count = 0
+    var pmkid: PMKID?
+    var authenticatorNonce: Nonce?
+    var message2: Mark?
+    /// Message 2 itself, kept where a key is known that may verify it.
+    var message2Octets: [UInt8] = []
+    var supplicantNonce: Nonce?
+    /// What the RSNE or WPA element in message 2 says.
+    var suite: Suite?
+    var firstMessage3: Mark?
+    var message3: Mark?
+    var message3Count = 0
+    var message3Counter: UInt64?
+    /// The message 4 that answers the last message 3 captured.
+    var answer: Mark?
+    /// Any message 4: the last.
+    var message4: Mark?
+
+    struct Suite {
+        var isWPA: Bool
+        var akm: AKM?
+        var cipher: Cipher?
+        var pmkids: [PMKID]
+    }
+
+    /// The last message captured; 0 before any.
+    var lastMessage: Int {
+        if message4 != nil {
+            4
+        } else if message3 != nil {
+            3
+        } else if message2 != nil {
+            2
+        } else {
+            message1 != nil ? 1 : 0
+        }
+    }
+}
+
+/// A Deauthentication or Disassociation.
+struct EndingEvidence {
+    var mark: Mark
+    /// Nil where it was encrypted.
+    var reason: UInt16?
+    var isFromStation: Bool
+}
+
+/// RADIUS on the wire for this attempt.
+struct RADIUSEvidence {
+    var pairs = 0
+    var total = Elapsed(nanoseconds: 0)
+    /// Whether the server began or granted an authentication, which EAP on the air must have carried.
+    var ranEAP = false
+    /// Transmissions of the request that waits for its reply.
+    var unanswered = 0
+}

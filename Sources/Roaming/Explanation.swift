@@ -1,0 +1,136 @@
+internal import Octets
+internal import RSN
+
+/// One sentence about an association that an engineer can act on.
+struct Explanation {
+    let attempt: Attempt
+    let verdict: Verdict
+    let history: History
+    let key: KeysFile.Entry?
+
+    private var association: Association { verdict.association }
+
+    var text: String {
+        switch association.kind {
+        case .full: full
+        case .okc, .pmksa, .cached: reuse
+        case .ft:
+            "Fast BSS Transition over the \(association.over == .ds ? "DS" : "air")\(duration)."
+                + (association.replays > 0
+                    ? " \(association.replays) later requests repeat its nonces and MIC: replays, no associations."
+                    : "")
+        case .psk: "A pre-shared key and the 4-way handshake\(duration)."
+        case .sae: "An SAE exchange and the 4-way handshake\(duration)."
+        case .owe: "Opportunistic Wireless Encryption and the 4-way handshake\(duration)."
+        case .wep: "WEP, which protects nothing."
+        case .open: "An open network\(duration)."
+        case .failed: failed
+        case .unknown: unknown
+        }
+    }
+
+    private var duration: String {
+        if let roam = association.phases.roam { return ": \(roam.milliseconds) ms" }
+        if let roam = association.phases.roamFromRequest { return ": \(roam.milliseconds) ms from the request" }
+        return ""
+    }
+
+    private var offer: String {
+        if attempt.offered == nil { return "What the station offered was not captured" }
+        guard let first = association.pmkidsOffered.first else { return "The station offered no PMKID" }
+        let more = association.pmkidsOffered.count - 1
+        return "The station offered PMKID \(first)" + (more > 0 ? " and \(more) more" : "")
+    }
+
+    // MARK: Links
+
+    private var full: String {
+        let method = association.eapMethod ?? "EAP"
+        let eap = association.phases.eap.map { ", of which \($0.milliseconds) ms \(method)" } ?? ", with \(method)"
+        let cost = (association.phases.roam ?? association.phases.roamFromRequest).map { "\($0.milliseconds) ms" }
+        return "\(cause), so a full authentication ran: \(cost ?? "not all of it was captured")\(eap)."
+    }
+
+    /// Why a full authentication ran.
+    private var cause: String {
+        switch association.reason {
+        case .akmChanged:
+            return "The station changed its AKM from \(history.akm?.description ?? "another") to "
+                + "\(association.akm ?? "this one"), for which its key cannot serve"
+        case .noPMKIDOffered: return "\(offer) and the AP had no key to look for"
+        case .pmkidOfOtherBSSID: return "\(offer), which belongs to another BSSID and means nothing to this AP"
+        case .pmkidWrong: return "\(offer), which does not derive from its present key and means nothing to this AP"
+        case .eapolStart:
+            return "\(offer), but sent EAPOL-Start before the AP's first request, which makes an AP forget the key"
+        case .pmkidNotAccepted:
+            let origin =
+                key(of: association.pmkidsOffered.first).map { ", of the key made at \($0)" }
+                ?? (association.isPMKIDVerified == true ? ", which derives from a known key" : "")
+            return "\(offer)\(origin); the AP has no OKC, does not share that key, or its copy expired"
+        default:
+            return offer
+        }
+    }
+
+    /// Where the key of a PMKID was made, if this capture shows it.
+    private func key(of pmkid: PMKID?) -> String? {
+        guard let made = history.made.last(where: { $0.pmkid == pmkid }) else { return nil }
+        return "\(made.bssid) (frame \(made.frame))"
+    }
+
+    private var reuse: String {
+        let how: String
+        switch (association.kind, association.evidence) {
+        case (.okc, .key): how = "it is the key made at \(key?.bssid.description ?? "another BSS"), so the APs share it"
+        case (.okc, .pmkid): how = "its exchange ran at another BSS, so the APs share it"
+        case (.okc, _): how = "probably the key made at another BSS: EAP was captured there and none here"
+        case (.pmksa, .key): how = "it is the key made here before"
+        case (.pmksa, _):
+            how =
+                "it is the key made here before"
+                + (key(of: verdict.pmkid ?? association.pmkidsOffered.first).map { ", at \($0)" } ?? "")
+        default: how = "the capture does not tell where that key was made"
+        }
+        let accepted =
+            association.pmkidAccepted != nil
+            ? "and the AP took it" : "and no EAP was captured before the 4-way handshake"
+        return "\(offer), \(accepted); \(how)\(duration)."
+    }
+
+    // MARK: No link
+
+    private var failed: String {
+        switch association.reason {
+        case .authenticationRejected(let status): "The AP refused the authentication with status \(status)."
+        case .rejected(let status): "The AP refused the association with status \(status)."
+        case .ftRejected(let status): "The AP refused the Fast BSS Transition with status \(status)."
+        case .noResponse:
+            "The station sent its request \(attempt.requestTransmissions) times, and the AP, which the sniffer hears, "
+                + "did not answer."
+        case .eapTimeout:
+            attempt.eap.outstanding != nil
+                ? "The AP repeated an EAP request, and the station did not answer."
+                : "The station answered, and no further EAP request came: the server or the way to it is silent."
+        case .eapFailure: "The server refused the station\(association.eapMethod.map { " in \($0)" } ?? "")."
+        case .micFailure: "Message 2 does not verify with the key that is known: the two ends hold different keys."
+        case .fourWayTimeout(let message): "The 4-way handshake stopped after message \(message)."
+        case .deauthenticated(let reason):
+            "\(attempt.ending?.isFromStation ?? false ? "The station" : "The AP") ended it with "
+                + (reason.map { "reason \($0)" } ?? "an encrypted reason") + "."
+        default: "It failed."
+        }
+    }
+
+    private var unknown: String {
+        if let shown = attempt.fourWay.pmkid, attempt.isLinked, !association.pmkidsOffered.isEmpty,
+            !association.pmkidsOffered.contains(shown)
+        {
+            return "\(offer), message 1 shows \(shown), and no exchange that made it was captured."
+        }
+        if attempt.radius.ranEAP, attempt.isLinked, !attempt.eap.ran {
+            return "The wire shows an authentication whose EAP was not captured on the air."
+        }
+        if attempt.isLinked { return "The link came up, but not all frames that tell how were captured." }
+        return "Neither a link nor the cause of a failure was captured."
+    }
+}

@@ -1,0 +1,204 @@
+internal import Dot11
+internal import EAP
+internal import Octets
+internal import RSN
+
+// EAPOL in the clear: EAP and the 4-way handshake.
+extension RoamingAnalyzer {
+    mutating func receiveEAPOL(_ fact: Fact, _ octets: RawSpan) {
+        guard !fact.receiver.isGroup, fact.control.isToDS != fact.control.isFromDS else { return }
+        if !fact.isFromStation { hear(fact) }
+        let place = place(ofStation: fact.station)
+        let dialogue = dialogue(at: place)
+        guard let frame = try? EAPOLFrame(parsing: octets), let kind = frame.kind else { return }
+        let phase: LadderFrame.Phase = kind == .key ? .fourWay : .eap
+        if let original = dialogue.original(of: fact, octets) {
+            return receiveCopy(fact, of: original, dialogue, phase)
+        }
+        guard let attempt = attempt(for: fact, octets, kind, place, dialogue) else { return }
+        meet(place, fact)
+        switch kind {
+        case .eapPacket:
+            if let packet = try? EAPPacket(parsing: frame.body) { receiveEAP(packet, fact, attempt) }
+        case .start:
+            if attempt.eap.hasRequest {
+                attempt.eap.hasLaterStart = true
+            } else if attempt.eap.startBeforeRequest == nil {
+                attempt.eap.startBeforeRequest = fact.mark
+            }
+            note(fact, attempt, .eap, "EAPOL-Start")
+        case .key: receiveKey(octets, fact, attempt)
+        case .logoff: break
+        }
+    }
+
+    /// The attempt that an EAPOL frame belongs to; a new one where the frames that began it were not captured.
+    private mutating func attempt(
+        for fact: Fact, _ octets: RawSpan, _ kind: EAPOLFrame.Kind, _ place: Int, _ dialogue: Dialogue
+    ) -> Attempt? {
+        guard kind != .logoff else { return nil }
+        if let open = dialogue.attempt, open.bssid == fact.bssid {
+            guard open.isLinked else {
+                return open.isRefused ? nil : open
+            }
+            // Once linked, EAPOL travels encrypted. In the clear it repeats the handshake's end, or belongs to an
+            // association whose beginning was not captured: then message 1 comes without the Secure bit.
+            let isLater = fact.time - open.latest.time > 1_000_000_000
+            guard isLater, kind != .start else { return open.fourWay.lastMessage > 0 ? open : nil }
+            if kind == .key {
+                guard let key = try? EAPOLKeyFrame(parsing: octets), key.message == .message1,
+                    !key.information.contains(.secure)
+                else { return open }
+            } else if fact.isFromStation {
+                return nil
+            }
+            return begin(place, dialogue, fact.bssid, fact)
+        }
+        if !fact.isFromStation, dialogue.attempt != nil,
+            stations[place].presences.contains(where: {
+                $0.bssid == fact.bssid && fact.time - $0.lastFrame < 10_000_000_000
+            })
+        {
+            return nil  // the BSS that the station has left repeats itself
+        }
+        return begin(place, dialogue, fact.bssid, fact)
+    }
+
+    private mutating func receiveEAP(_ packet: borrowing EAPPacket, _ fact: Fact, _ attempt: Attempt) {
+        guard !attempt.isLinked else { return }
+        let isMethod = packet.type.map { $0.rawValue >= 4 } ?? false
+        attempt.ending = nil
+        switch packet.code {
+        case .request:
+            attempt.eap.failure = nil
+            attempt.eap.hasRequest = true
+            if packet.type == .identity, attempt.eap.firstIdentityRequest == nil {
+                attempt.eap.firstIdentityRequest = fact.mark
+            }
+            if isMethod {
+                attempt.eap.methodRan = true
+                attempt.eap.method = packet.type
+            }
+            if let outstanding = attempt.eap.outstanding, outstanding.identifier == packet.identifier {
+                attempt.eap.outstanding?.transmissions += 1
+            } else {
+                attempt.eap.outstanding = (packet.identifier, 1)
+            }
+            attempt.eap.last = fact.mark
+        case .response:
+            attempt.eap.hasRequest = true
+            if isMethod {
+                attempt.eap.methodRan = true
+                attempt.eap.method = packet.type
+            } else if packet.type == .legacyNak {
+                attempt.eap.method = nil
+            }
+            if attempt.eap.outstanding?.identifier == packet.identifier {
+                attempt.eap.roundTrips += 1
+                attempt.eap.outstanding = nil
+            }
+            attempt.eap.last = fact.mark
+        case .success: attempt.eap.success = fact.mark
+        case .failure: attempt.eap.failure = fact.mark
+        }
+        note(fact, attempt, .eap, Self.name(packet.code, packet.type))
+    }
+
+    private static func name(_ code: EAPPacket.Code, _ type: EAPType?) -> String {
+        switch code {
+        case .request: "EAP Request, \(type.map(EAPMethodName.text) ?? "")"
+        case .response: "EAP Response, \(type.map(EAPMethodName.text) ?? "")"
+        case .success: "EAP Success"
+        case .failure: "EAP Failure"
+        }
+    }
+
+    private mutating func receiveKey(_ octets: RawSpan, _ fact: Fact, _ attempt: Attempt) {
+        let micLength = attempt.akm?.keyScheme?.micLength ?? 16
+        guard let key = try? EAPOLKeyFrame(parsing: octets, micLength: micLength) else { return }
+        let message = key.message
+        switch message {
+        case .message1:
+            guard !fact.isFromStation, !attempt.isLinked else { return }
+            attempt.ending = nil
+            if attempt.fourWay.message1 == nil { attempt.fourWay.message1 = fact.mark }
+            attempt.fourWay.message1Count += 1
+            attempt.fourWay.authenticatorNonce = key.nonce
+            if let pmkid = (try? KeyData(parsing: key.keyData))?.pmkid { attempt.fourWay.pmkid = pmkid }
+        case .message2:
+            guard fact.isFromStation, attempt.fourWay.message4 == nil else { return }
+            attempt.fourWay.message2 = fact.mark
+            attempt.fourWay.supplicantNonce = key.nonce
+            attempt.fourWay.suite = Self.suite(key.keyData)
+            if !keys.keys(of: attempt.stationMLD ?? attempt.station).isEmpty {
+                attempt.fourWay.message2Octets = key.whole.array
+            }
+        case .message3:
+            guard !fact.isFromStation, !isRekey(key, attempt) else { return }
+            attempt.ending = nil
+            if attempt.fourWay.firstMessage3 == nil { attempt.fourWay.firstMessage3 = fact.mark }
+            attempt.fourWay.message3 = fact.mark
+            attempt.fourWay.message3Count += 1
+            attempt.fourWay.message3Counter = key.replayCounter
+            attempt.fourWay.authenticatorNonce = key.nonce
+            attempt.fourWay.answer = nil
+        case .message4:
+            guard fact.isFromStation else { return }
+            let counter = attempt.fourWay.message3Counter
+            attempt.fourWay.message4 = fact.mark
+            if counter == nil || counter == key.replayCounter { attempt.fourWay.answer = fact.mark }
+        case .group1, .group2, .request: return
+        }
+        note(fact, attempt, .fourWay, "Key, Message \(message.rawValue) of 4")
+    }
+
+    /// Whether a message 3 belongs to a later handshake: another nonce after the link came up.
+    private func isRekey(_ key: borrowing EAPOLKeyFrame, _ attempt: Attempt) -> Bool {
+        guard attempt.isLinked, let nonce = attempt.fourWay.authenticatorNonce else { return false }
+        return key.nonce != nonce
+    }
+
+    /// What the RSNE or WPA element of message 2 asks for.
+    private static func suite(_ keyData: RawSpan) -> FourWayEvidence.Suite? {
+        guard let data = try? KeyData(parsing: keyData) else { return nil }
+        if let whole = data.rsnElement, whole.byteCount > 2,
+            let rsn = try? RSNElement(parsing: whole.extracting(2..<whole.byteCount))
+        {
+            return FourWayEvidence.Suite(
+                isWPA: false, akm: rsn.akms[0], cipher: rsn.pairwiseCiphers[0],
+                pmkids: Array(rsn.pmkids.prefix(16)))
+        }
+        if let whole = data.wpaElement, whole.byteCount > 2 {
+            let akm = WPASuite.akm(in: whole.extracting(2..<whole.byteCount))
+            return FourWayEvidence.Suite(isWPA: true, akm: akm, cipher: nil, pmkids: [])
+        }
+        return nil
+    }
+}
+
+/// How EAP types are called (IANA, "Method Types").
+enum EAPMethodName {
+    static func text(_ type: EAPType) -> String {
+        switch type.rawValue {
+        case 1: "Identity"
+        case 2: "Notification"
+        case 3: "Legacy Nak"
+        case 4: "EAP-MD5"
+        case 5: "EAP-OTP"
+        case 6: "EAP-GTC"
+        case 13: "EAP-TLS"
+        case 17: "EAP-LEAP"
+        case 18: "EAP-SIM"
+        case 21: "EAP-TTLS"
+        case 23: "EAP-AKA"
+        case 25: "EAP-PEAP"
+        case 26: "EAP-MSCHAPv2"
+        case 43: "EAP-FAST"
+        case 47: "EAP-PSK"
+        case 50: "EAP-AKA'"
+        case 52: "EAP-PWD"
+        case 55: "EAP-TEAP"
+        default: "EAP type \(type.rawValue)"
+        }
+    }
+}

@@ -1,0 +1,169 @@
+public import Capture
+internal import Dot11
+internal import Octets
+internal import RSN
+
+/// Reads a capture packet by packet and tells every association of every station: kind, phases, reason.
+///
+/// It knows captured bytes alone, and keeps a bounded table of stations and BSSs, so that its memory does not grow with
+/// the capture, only with the associations found.
+///
+/// ```swift
+/// var analyzer = RoamingAnalyzer()
+/// let ending = try CaptureFile(path: "roam.pcapng").read(into: &analyzer)
+/// let results = analyzer.finish(ending)
+/// ```
+public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
+    static let stationLimit = 65_536
+    static let bssLimit = 16_384
+
+    var keys: KeyRing
+    let gathersLadders: Bool
+    var results = RoamingResults()
+    /// When the capture began, in nanoseconds since the epoch.
+    var start: Int64?
+    var hasUntimedPackets = false
+    var stations = BoundedTable<StationRecord>(capacity: stationLimit)
+    var bsss = BoundedTable<BSSRecord>(capacity: bssLimit)
+    var unacknowledged: [UnacknowledgedData] = []
+    var pendingRADIUS: [PendingRADIUS] = []
+
+    /// An analyzer at the start of a capture.
+    ///
+    /// - Parameters:
+    ///   - keys: PMKs that are known; with them kinds are proven rather than inferred.
+    ///   - gathersLadders: whether to keep the frames of each association for a diagram, which costs memory.
+    public init(keys: KeysFile = KeysFile(), gathersLadders: Bool = false) {
+        self.keys = KeyRing(keys)
+        self.gathersLadders = gathersLadders
+    }
+
+    /// Takes the next packet of the capture.
+    public mutating func receive(_ packet: borrowing CapturedPacket) {
+        results.packetCount += 1
+        if start == nil { start = Self.clamped(packet.time) }
+        if !packet.isTimed { hasUntimedPackets = true }
+        if !FactReader.read(packet, into: &self) { results.ignoredPacketCount += 1 }
+    }
+
+    /// Ends the capture.
+    ///
+    /// - Parameter ending: how its reading ended.
+    public consuming func finish(_ ending: CaptureFile.Ending = .complete) -> RoamingResults {
+        for place in 0..<stations.count {
+            if let dialogue = stations[place].dialogue { conclude(dialogue) }
+        }
+        results.associations.sort { ($0.firstFrame, $0.lastFrame) < ($1.firstFrame, $1.lastFrame) }
+        if case .damaged(let error) = ending { results.damage = error }
+        return results
+    }
+
+    /// Times that a damaged file claims must not make differences overflow: 73 years on both sides of the epoch are.
+    static func clamped(_ time: Int64) -> Int64 { min(max(time, -(1 << 61)), 1 << 61) }
+
+    mutating func receive(_ fact: Fact, _ octets: RawSpan) {
+        var fact = fact
+        fact.time = Self.clamped(fact.time)
+        switch fact.kind {
+        case .management: receiveManagement(fact, octets)
+        case .eapol: receiveEAPOL(fact, octets)
+        case .data, .null: receiveData(fact)
+        case .acknowledgement: receiveAcknowledgement(fact)
+        case .blockAcknowledgement: receiveBlockAcknowledgement(fact, octets)
+        case .radius: receiveRADIUS(fact, octets)
+        }
+    }
+
+    /// Where the record of a station stands.
+    mutating func place(ofStation address: MACAddress) -> Int {
+        let (place, forgotten) = stations.place(of: address, making: StationRecord())
+        if let dialogue = forgotten?.dialogue { conclude(dialogue) }
+        return place
+    }
+
+    /// The dialogue of a station, a new one if there was none.
+    mutating func dialogue(at place: Int) -> Dialogue {
+        if let dialogue = stations[place].dialogue { return dialogue }
+        let dialogue = Dialogue()
+        stations[place].dialogue = dialogue
+        return dialogue
+    }
+
+    /// Begins an attempt at `bssid`, and concludes the one before.
+    mutating func begin(_ place: Int, _ dialogue: Dialogue, _ bssid: MACAddress, _ fact: Fact) -> Attempt {
+        conclude(dialogue)
+        var origin = Origin()
+        if let latest = stations[place].latestPresence, latest.bssid != bssid { origin.presence = latest }
+        if let first = dialogue.firstProbe, let last = dialogue.lastProbe, last > first,
+            fact.time - last < 10_000_000_000
+        {
+            origin.scan = Elapsed(from: first, to: last)
+        }
+        origin.transitionRequest = dialogue.transitionRequest
+        dialogue.firstProbe = nil
+        dialogue.lastProbe = nil
+        let attempt = Attempt(
+            station: stations.address(at: place), bssid: bssid, first: fact.mark, origin: origin)
+        if let bss = bsss.place(of: bssid) { attempt.signal = bsss[bss].signal }
+        if !fact.isFromStation { attempt.signal = fact.signal ?? attempt.signal }
+        dialogue.attempt = attempt
+        return attempt
+    }
+
+    /// Judges the attempt that a dialogue holds, and remembers what it tells about later ones.
+    mutating func conclude(_ dialogue: Dialogue) {
+        guard let attempt = dialogue.attempt else { return }
+        dialogue.attempt = nil
+        let verdict = judge(attempt, dialogue.history)
+        dialogue.history.learn(from: attempt, verdict, ssid: ssid(of: attempt))
+        results.associations.append(verdict.association)
+    }
+
+    /// Adds a frame to an attempt, and to its ladder where ladders are gathered.
+    mutating func note(
+        _ fact: Fact, _ attempt: Attempt, _ phase: LadderFrame.Phase, isCopy: Bool = false,
+        _ text: @autoclosure () -> String
+    ) {
+        if isCopy { attempt.retries += 1 } else { attempt.latest = fact.mark }
+        guard gathersLadders, attempt.ladder.count < 1000 else { return }
+        let accessPoint: LadderFrame.Party = fact.bssid == attempt.bssid ? .target : .old
+        attempt.ladder.append(
+            LadderFrame(
+                number: fact.number, time: sinceStart(fact.mark),
+                sender: fact.isFromStation ? .station : accessPoint,
+                receiver: fact.isFromStation ? accessPoint : .station, text: text(), length: fact.length,
+                phase: phase, isRetry: isCopy))
+    }
+
+    func sinceStart(_ mark: Mark) -> Elapsed { Elapsed(from: start ?? mark.time, to: mark.time) }
+
+    /// The network of an attempt: what its request says, or its BSS.
+    mutating func ssid(of attempt: Attempt) -> [UInt8]? {
+        attempt.request?.ssid ?? bsss.place(of: attempt.bssid).flatMap { bsss[$0].ssid }
+    }
+}
+
+extension RoamingResults {
+    /// What the capture in `octets` says.
+    public init(analyzing octets: RawSpan, keys: KeysFile = KeysFile(), gathersLadders: Bool = false) {
+        var analyzer = RoamingAnalyzer(keys: keys, gathersLadders: gathersLadders)
+        var decoder = CaptureDecoder()
+        var ending = CaptureFile.Ending.complete
+        do throws(CaptureError) {
+            let taken = try decoder.decode(octets, into: &analyzer)
+            try decoder.finish(octets.extracting(taken..<octets.byteCount))
+        } catch {
+            ending = .damaged(error)
+        }
+        self = analyzer.finish(ending)
+    }
+
+    /// What the capture in a file says; "-" is standard input. Throws where the file cannot be read.
+    public init(
+        analyzing path: String, keys: KeysFile = KeysFile(), gathersLadders: Bool = false
+    ) throws(FileError) {
+        var analyzer = RoamingAnalyzer(keys: keys, gathersLadders: gathersLadders)
+        let ending = try CaptureFile(path: path).read(into: &analyzer)
+        self = analyzer.finish(ending)
+    }
+}

@@ -1,0 +1,124 @@
+internal import Octets
+internal import RSN
+
+// Why it failed, and why it was slow: the first reason that applies.
+extension RoamingAnalyzer {
+    /// The captured cause of an attempt's failure; nil where none was captured.
+    mutating func failure(of attempt: Attempt, _ verdict: Verdict) -> Reason? {
+        if let status = attempt.authentication.refusal {
+            return attempt.isTransition ? .ftRejected(status: status) : .authenticationRejected(status: status)
+        }
+        if let status = attempt.response?.status, status != 0 {
+            return attempt.isTransition ? .ftRejected(status: status) : .rejected(status: status)
+        }
+        // Encrypted data flowed: there were keys, whatever was not captured.
+        if attempt.protectedData != nil { return nil }
+        if isUnanswered(attempt) { return .noResponse }
+        if isEAPTimeout(attempt) { return .eapTimeout }
+        if attempt.eap.failure != nil || attempt.ending?.reason == 23 { return .eapFailure }
+        if let message = fourWayTimeout(attempt) {
+            if message == 2, let akm = attempt.akm, let key = knownKey(of: attempt, verdict),
+                verifies(key, attempt, akm) == false
+            {
+                return .micFailure
+            }
+            return .fourWayTimeout(lastMessage: message)
+        }
+        return attempt.ending.map { .deauthenticated(reason: $0.reason) }
+    }
+
+    /// Whether the request was sent again and again without an answer, by a BSS that the sniffer does hear.
+    private mutating func isUnanswered(_ attempt: Attempt) -> Bool {
+        guard attempt.requestTransmissions >= 3, attempt.response == nil, attempt.fourWay.lastMessage == 0,
+            !attempt.eap.hasRequest, let place = bsss.place(of: attempt.bssid)
+        else { return false }
+        return bsss[place].lastHeard >= attempt.first.time - 1_000_000_000
+    }
+
+    /// Whether EAP began, and its last packet was never answered.
+    private func isEAPTimeout(_ attempt: Attempt) -> Bool {
+        guard attempt.eap.hasRequest, attempt.eap.success == nil, attempt.fourWay.lastMessage == 0 else {
+            return false
+        }
+        let end = [attempt.eap.failure?.time, attempt.ending?.mark.time].compactMap { $0 }.min()
+        if let outstanding = attempt.eap.outstanding {
+            return outstanding.transmissions >= 3 || (outstanding.transmissions >= 2 && end != nil)
+        }
+        // A response that the server never answered: it was asked again, the station began anew, or time ran out.
+        // (A refusal takes about a second: servers delay it.)
+        if attempt.radius.unanswered > 0, end != nil || attempt.radius.unanswered >= 3 { return true }
+        guard let last = attempt.eap.last else { return false }
+        if attempt.eap.failure == nil, attempt.eap.hasLaterStart, end != nil { return true }
+        return end.map { $0 - last.time >= 5_000_000_000 } ?? false
+    }
+
+    /// The last message of a 4-way handshake that was repeated in vain, or ended for that reason.
+    private func fourWayTimeout(_ attempt: Attempt) -> Int? {
+        let fourWay = attempt.fourWay
+        guard fourWay.lastMessage > 0 else { return nil }
+        // Reason 15 is the 4-way handshake timeout (802.11-2020, Table 9-49); hostapd sends a message four times.
+        let repetitions = fourWay.lastMessage <= 2 ? fourWay.message1Count : fourWay.message3Count
+        guard attempt.ending?.reason == 15 || repetitions >= 4 || (repetitions >= 2 && attempt.ending != nil) else {
+            return nil
+        }
+        return fourWay.lastMessage
+    }
+
+    /// The known key that the attempt should have used: the one that message 1 names, or the only one.
+    private func knownKey(of attempt: Attempt, _ verdict: Verdict) -> Int? {
+        if let key = verdict.key { return key }
+        let own = keys.keys(of: verdict.association.station).filter {
+            keys.entries[$0].bssid == verdict.association.bssid && keys.entries[$0].akm == attempt.akm
+        }
+        return own.count == 1 ? own[0] : nil
+    }
+
+    /// Why a roam ran a full authentication.
+    mutating func slowness(
+        of attempt: Attempt, _ history: History, _ network: [UInt8]?, _ verdict: Verdict
+    ) -> Reason {
+        guard let akm = attempt.akm, let offered = attempt.offered else { return .incompleteCapture }
+        if let before = history.akm, before != akm, history.ssid == network { return .akmChanged }
+        if offered.isEmpty { return .noPMKIDOffered }
+        let bssid = verdict.association.bssid
+        let station = verdict.association.station
+        // Known to be right here: an earlier message 1 showed it, or a known key gives it.
+        let isKnownHere = offered.contains { pmkid in
+            history.made.contains { $0.pmkid == pmkid && $0.bssid == bssid }
+                || keys.key(giving: pmkid, akm: akm, station: station, bssid: bssid) != nil
+        }
+        if !isKnownHere {
+            if !akm.usesSAE, !akm.isFT, belongsElsewhere(offered, history, akm, station, bssid, network) {
+                return .pmkidOfOtherBSSID
+            }
+            if let current = history.currentKey,
+                keys.entries[current].pmk.pmkid(akm: akm, authenticator: bssid, supplicant: station) != nil
+            {
+                return .pmkidWrong
+            }
+        }
+        if attempt.eap.startBeforeRequest != nil { return .eapolStart }
+        return .pmkidNotAccepted
+    }
+
+    /// Whether an offered PMKID was shown at another BSSID, or a known key gives it there.
+    private mutating func belongsElsewhere(
+        _ offered: [PMKID], _ history: History, _ akm: AKM, _ station: MACAddress, _ bssid: MACAddress,
+        _ network: [UInt8]?
+    ) -> Bool {
+        if history.made.contains(where: { made in
+            made.bssid != bssid && !made.bySAE && offered.contains { $0 == made.pmkid }
+        }) {
+            return true
+        }
+        guard !keys.keys(of: station).isEmpty else { return false }
+        var others = history.made.map(\.bssid)
+        for place in 0..<min(bsss.count, 256) where bsss[place].ssid == network {
+            others.append(bsss.address(at: place))
+        }
+        return others.contains { other in
+            other != bssid
+                && offered.contains { keys.key(giving: $0, akm: akm, station: station, bssid: other) != nil }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+internal import Octets
+internal import RSN
+
+/// What was judged of an attempt: the association, and what only later judgements need.
+struct Verdict {
+    var association: Association
+    /// The known key (by index) of the link.
+    var key: Int?
+    /// The PMKID of the key that the attempt used or made.
+    var pmkid: PMKID?
+    /// The PMKID came from the SAE scalars or message 1 of an exchange made here.
+    var madeKey = false
+    var akm: AKM?
+}
+
+/// How a key was reused.
+struct Reuse {
+    var kind: AssociationKind
+    var evidence: Evidence?
+}
+
+extension RoamingAnalyzer {
+    /// Judges an attempt by its evidence and by what went before.
+    mutating func judge(_ attempt: Attempt, _ history: History) -> Verdict {
+        let network = ssid(of: attempt)
+        var verdict = Verdict(association: describe(attempt, network))
+        verdict.akm = attempt.akm
+        placeOrigin(attempt, network, &verdict.association)
+        verdict.pmkid = attempt.fourWay.pmkid ?? saePMKID(attempt)
+        identifyKey(attempt, history, &verdict)
+
+        if attempt.isLinked {
+            judgeLink(attempt, history, network, &verdict)
+        } else if let reason = failure(of: attempt, verdict) {
+            verdict.association.kind = .failed
+            verdict.association.reason = reason
+        } else {
+            verdict.association.kind = .unknown
+        }
+        if verdict.association.kind == .unknown { verdict.association.reason = .incompleteCapture }
+        if verdict.association.kind == .full, verdict.association.isRoam {
+            verdict.association.reason = slowness(of: attempt, history, network, verdict)
+        }
+        measure(attempt, &verdict.association)
+        if hasUntimedPackets { verdict.association.phases = Phases() }
+        verdict.association.explanation =
+            Explanation(
+                attempt: attempt, verdict: verdict, history: history, key: verdict.key.map { keys.entries[$0] }
+            ).text
+        return verdict
+    }
+
+    /// What the frames say as it stands.
+    private mutating func describe(_ attempt: Attempt, _ network: [UInt8]?) -> Association {
+        var association = Association(
+            station: attempt.stationMLD ?? attempt.station, bssid: attempt.accessPointMLD ?? attempt.bssid)
+        association.ssid = network.map { String(decoding: $0, as: UTF8.self) }
+        association.request = attempt.request?.kind ?? attempt.response?.kind
+        association.akm = attempt.akm?.description
+        association.pmkidsOffered = attempt.offered ?? []
+        association.eap = attempt.eap.ran
+        association.eapMethod = attempt.eap.method.map(EAPMethodName.text)
+        association.eapRoundTrips = attempt.eap.roundTrips
+        association.retries = attempt.retries
+        association.replays = attempt.replays
+        association.requestFrame = attempt.request?.mark.number
+        association.firstFrame = attempt.first.number
+        association.lastFrame = attempt.latest.number
+        association.time = sinceStart(attempt.first)
+        association.isMultiLink = attempt.stationMLD != nil
+        association.signal = attempt.signal.map { Int($0) }
+        association.scan = attempt.origin.scan
+        association.ladder = attempt.ladder
+        if let place = bsss.place(of: attempt.bssid) { association.channel = bsss[place].channel }
+        return association
+    }
+
+    /// Where the station came from, and whether that makes it a roam.
+    private mutating func placeOrigin(_ attempt: Attempt, _ network: [UInt8]?, _ association: inout Association) {
+        let presence = attempt.origin.presence
+        if let current = attempt.request?.currentAP {
+            if current != attempt.bssid, current != attempt.accessPointMLD {
+                association.from = current
+                association.isRoam = true
+            }
+        } else if let presence, attempt.first.time - presence.lastFrame <= 10_000_000_000, let network,
+            let place = bsss.place(of: presence.bssid), bsss[place].ssid == network
+        {
+            association.from = presence.bssid
+            let toAll = bsss[place].deauthentication.map {
+                $0 >= presence.lastFrame && $0 <= attempt.first.time
+            }
+            association.isReconnect = isParted(presence, attempt) || toAll ?? false
+            association.isRoam = !association.isReconnect
+        }
+        guard let from = association.from else { return }
+        if let place = bsss.place(of: from) {
+            association.fromChannel = bsss[place].channel
+            association.fromSignal = bsss[place].signal.map { Int($0) }
+        }
+        if let presence, presence.bssid == from, isParted(presence, attempt), presence.isDeauthenticatedByAP {
+            association.trigger = .deauthenticated
+        } else if let request = attempt.origin.transitionRequest, request.bssid == from,
+            attempt.first.time - request.time <= 10_000_000_000
+        {
+            association.trigger = .bssTransitionRequest
+        }
+    }
+
+    /// Whether a Deauthentication lies between the last frame with the BSS before and this attempt.
+    private func isParted(_ presence: Presence, _ attempt: Attempt) -> Bool {
+        presence.deauthentication.map { $0 >= presence.lastFrame && $0 <= attempt.first.time } ?? false
+    }
+
+    /// The kind of a link.
+    private func judgeLink(
+        _ attempt: Attempt, _ history: History, _ network: [UInt8]?, _ verdict: inout Verdict
+    ) {
+        if attempt.isTransition {
+            verdict.association.kind = .ft
+            verdict.association.over = attempt.over ?? .air
+            return
+        }
+        switch attempt.protection {
+        case .open: verdict.association.kind = .open
+        case .wep: verdict.association.kind = .wep
+        case nil: verdict.association.kind = attempt.eap.ran ? .full : .unknown
+        case .wpa, .rsn: judgeProtectedLink(attempt, history, network, &verdict)
+        }
+    }
+
+    private func judgeProtectedLink(
+        _ attempt: Attempt, _ history: History, _ network: [UInt8]?, _ verdict: inout Verdict
+    ) {
+        let akm = attempt.akm
+        if attempt.eap.ran {
+            verdict.association.kind = .full
+            verdict.madeKey = true
+        } else if let akm, akm.usesPSK {
+            verdict.association.kind = .psk
+        } else if attempt.authentication.ranSAE {
+            verdict.association.kind = .sae
+            verdict.madeKey = true
+        } else if akm == .owe, attempt.request?.hasDiffieHellman ?? false {
+            verdict.association.kind = .owe
+            verdict.madeKey = true
+        } else if let akm, akm.usesEAP || akm.usesSAE || akm == .owe,
+            let reuse = reuse(by: attempt, history, network, &verdict)
+        {
+            verdict.association.kind = reuse.kind
+            verdict.association.evidence = reuse.evidence
+        }
+    }
+
+    /// Times between frames; what is missing stays nil.
+    private func measure(_ attempt: Attempt, _ association: inout Association) {
+        let start = attempt.authentication.first
+        let isEarly = association.kind == .ft || association.kind == .open || association.kind == .wep
+        let response = attempt.response?.mark
+        if let start, let response {
+            association.phases.authenticationToAssociation = Elapsed(from: start.time, to: response.time)
+        }
+        if let first = attempt.eap.firstIdentityRequest, let last = attempt.eap.success {
+            association.phases.eap = Elapsed(from: first.time, to: last.time)
+        }
+        if attempt.radius.pairs > 0 { association.phases.radius = attempt.radius.total }
+        if let first = attempt.fourWay.message1, let last = attempt.fourWay.answer {
+            association.phases.fourWay = Elapsed(from: first.time, to: last.time)
+        }
+        let end = isEarly ? response : attempt.fourWay.answer ?? attempt.fourWay.message4
+        if attempt.isLinked, let end {
+            association.lastFrame = end.number
+            if let start {
+                association.phases.roam = Elapsed(from: start.time, to: end.time)
+            } else if let request = attempt.request?.mark {
+                association.phases.roamFromRequest = Elapsed(from: request.time, to: end.time)
+            }
+        }
+        if attempt.isLinked, let first = attempt.firstData, let from = association.from,
+            let last = attempt.lastDataElsewhere.first(where: { $0.bssid == from })?.lastData
+        {
+            association.phases.dataGap = Elapsed(from: last.time, to: first.time)
+        }
+    }
+
+    /// The PMKID that an SAE exchange makes.
+    private func saePMKID(_ attempt: Attempt) -> PMKID? {
+        guard let station = attempt.authentication.stationCommit,
+            let accessPoint = attempt.authentication.accessPointCommit
+        else { return nil }
+        return SAECommit.pmkid(station, accessPoint)
+    }
+}
