@@ -102,6 +102,7 @@ let package = Package(
         tests("RADIUSServer", ["Octets", "EAP", "RADIUS", "EAPMethods", "Timeline"]),
         tests("RSN", ["Octets", "Timeline", "Dot11", "EAP", "Cryptography"]),
         tests("Roaming", ["Octets", "Dot11", "EAP", "Capture", "RSN", "Timeline"]),
+        tests("Airspace", ["Octets", "Dot11", "Timeline"]),
     ],
     swiftLanguageModes: [.v6]
 )

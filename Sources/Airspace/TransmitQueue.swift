@@ -1,0 +1,65 @@
+import Dot11
+import Octets
+
+/// What a radio has still to do, first in, first out: frames to send, and channels to tune to between them.
+struct TransmitQueue {
+    enum Entry {
+        /// A frame, by its place among all octets that were ever queued.
+        case frame(Range<Int>, token: UInt64?, isAtLowestRate: Bool)
+        case tune(Channel)
+    }
+
+    /// Where Linux stops queueing (txqueuelen 1000).
+    static let limit = 1000
+
+    private var bytes: [UInt8] = []
+    private var entries: [Entry] = []
+    private var head = 0
+    /// Octets that were queued and are gone.
+    private var origin = 0
+
+    var first: Entry? { head < entries.count ? entries[head] : nil }
+    var isFull: Bool { entries.count - head >= Self.limit }
+
+    /// Appends a frame's octets to `octets`.
+    func copy(_ range: Range<Int>, to octets: inout [UInt8]) {
+        octets.append(contentsOf: bytes[range.lowerBound - origin..<range.upperBound - origin])
+    }
+
+    /// Address 2 of a frame of 16 octets or more.
+    func transmitter(_ range: Range<Int>) -> MACAddress {
+        MACAddress(bytes.octets, at: range.lowerBound - origin + 10)
+    }
+
+    mutating func append(_ frame: RawSpan, token: UInt64?) {
+        let start = origin + bytes.count
+        bytes.append(octets: frame)
+        let isAtLowestRate = RateSelection.isAtLowestRate(frame)
+        entries.append(.frame(start..<origin + bytes.count, token: token, isAtLowestRate: isAtLowestRate))
+    }
+
+    mutating func append(tune channel: Channel) { entries.append(.tune(channel)) }
+
+    /// Sets the Retry bit of a frame (802.11-2020, 9.2.4.1.7).
+    mutating func setRetry(_ range: Range<Int>) {
+        bytes[range.lowerBound - origin + 1] |= UInt8(FrameControl.retry >> 8)
+    }
+
+    mutating func removeFirst() {
+        var end = origin
+        if case .frame(let range, _, _) = entries[head] { end = range.upperBound }
+        head += 1
+        if head == entries.count {
+            origin += bytes.count
+            bytes.removeAll(keepingCapacity: true)
+            entries.removeAll(keepingCapacity: true)
+            head = 0
+        } else if head >= 32, 2 * head >= entries.count, end > origin {
+            // At most half is moved, for as many entries as were taken out: constant work for each.
+            bytes.removeFirst(end - origin)
+            entries.removeFirst(head)
+            origin = end
+            head = 0
+        }
+    }
+}
