@@ -1,0 +1,46 @@
+# make         the release build, with everything
+# make demo    the lean release build, and the four OKC scenarios
+# make test    the whole test suite, with real peers
+# make bench   the benchmarks, as ratios
+# make format-check   what CI asks of the formatting
+
+BUILD_PACKAGES = libssl-dev pkg-config
+TEST_PEERS = tshark eapoltest freeradius wpasupplicant hostapd
+# Traits change what is compiled, so the lean build has a folder of its own.
+LEAN = -c release --disable-default-traits --scratch-path .build-lean --product roamlab
+ifdef CI
+STRICT = -Xswiftc -warnings-as-errors
+endif
+
+.PHONY: build lean demo test bench format format-check dependencies peers clean
+
+build: dependencies
+	swift build -c release $(STRICT)
+
+lean: dependencies
+	swift build $(LEAN) $(STRICT)
+
+demo: lean
+	.build-lean/release/roamlab okc
+
+test: dependencies peers
+	swift test $(STRICT)
+
+bench: dependencies
+	swift run -c release --package-path Benchmarks
+
+format:
+	swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+format-check:
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+dependencies:
+	@Tools/install-packages $(BUILD_PACKAGES)
+
+# Installing freeradius on a desktop starts its service, which the tests do not need; they run their own on other ports.
+peers:
+	@Tools/install-packages $(TEST_PEERS)
+
+clean:
+	rm -rf .build .build-lean Benchmarks/.build okc-results
