@@ -39,6 +39,16 @@ internal import Octets
         }
     }
 
+    /// The authority's certificate as PEM text, for the `ca_cert` of whoever is to trust the server.
+    public func authorityPEM() throws(TLSError) -> [UInt8] {
+        guard let bio = unsafe roamlab_memory_bio() else { throw .last("writing a certificate") }
+        defer { unsafe BIO_free(bio) }
+        guard unsafe PEM_write_bio_X509(bio, authority) == 1 else { throw .last("writing a certificate") }
+        var start: UnsafePointer<UInt8>?
+        let count = unsafe roamlab_bio_contents(bio, &start)
+        return unsafe Array(UnsafeBufferPointer(start: start, count: count))
+    }
+
     // To make an RSA key costs about 0.1 s.
     private static let rsa = make(.rsa2048)
     private static let p256 = make(.p256)
