@@ -86,7 +86,8 @@ let package = Package(
             name: "roamlab",
             dependencies: [
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                "Octets", "Capture", "Configuration", "EAPMethods", "RADIUSServer", "Roaming", "Reports", "Scenarios",
+                "Octets", "Capture", "Configuration", "EAPMethods", "RADIUS", "RADIUSServer", "Roaming", "Reports",
+                "Scenarios",
                 .target(name: "Live", condition: .when(traits: ["Live"])),
             ],
             swiftSettings: settings),
@@ -103,6 +104,7 @@ let package = Package(
         tests("RSN", ["Octets", "Timeline", "Dot11", "EAP", "Cryptography"]),
         tests("Roaming", ["Octets", "Dot11", "EAP", "Capture", "RSN", "Timeline"]),
         tests("Airspace", ["Octets", "Dot11", "Timeline"]),
+        tests("Live", ["EAPMethods", "RADIUS", "RADIUSServer"]),
     ],
     swiftLanguageModes: [.v6]
 )

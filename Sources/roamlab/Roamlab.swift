@@ -5,5 +5,6 @@ internal import ArgumentParser
 struct Roamlab: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "roamlab",
-        abstract: "An open laboratory for Wi-Fi roaming.")
+        abstract: "An open laboratory for Wi-Fi roaming.",
+        subcommands: [RadiusCommand.self])
 }

@@ -1,0 +1,120 @@
+internal import ArgumentParser
+
+#if Live
+    internal import Capture
+    internal import Configuration
+    internal import EAPMethods
+    internal import Live
+    internal import Octets
+    internal import RADIUS
+    internal import RADIUSServer
+#endif
+
+/// `roamlab radius`: the authentication server on a UDP socket.
+struct RadiusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "radius",
+        abstract: "Serve EAP-TTLS (PAP, MSCHAPv2, EAP-MSCHAPv2) over RADIUS, until SIGINT or SIGTERM.",
+        discussion: """
+            The users file is FreeRADIUS's, a line a user:
+
+              testuser Cleartext-Password := "testpasswd"
+
+            The server's certificate is made at start. A client that is to check it needs the file of --write-ca.
+
+            Every NAS uses the one secret. A request without a right Message-Authenticator is not answered.
+            """)
+
+    @Option(help: ArgumentHelp("Where to listen; port 0 takes a free one.", valueName: "address:port"))
+    var listen = "127.0.0.1:1812"
+
+    @Option(help: "The port, in place of the one in --listen; 0 takes a free one.")
+    var port: UInt16?
+
+    @Option(help: ArgumentHelp("Who may come in.", valueName: "file"))
+    var users: String
+
+    @Option(help: "The secret shared with every NAS.")
+    var secret: String
+
+    @Option(help: ArgumentHelp("The highest version of TLS: 1.2 or 1.3.", valueName: "version"))
+    var tls = "1.2"
+
+    @Option(help: ArgumentHelp("The kind of the certificate's key: rsa-2048 or p-256.", valueName: "kind"))
+    var key = "rsa-2048"
+
+    @Option(help: ArgumentHelp("Write the authority's certificate (PEM) there.", valueName: "file"))
+    var writeCa: String?
+
+    func run() throws {
+        #if Live
+            let (address, port) = try endpoint()
+            let configuration = try serverConfiguration()
+            Signals.block()
+            let listener: RADIUSListener
+            do throws(ListenError) {
+                listener = try RADIUSListener(on: address, port: port, configuration) { event in
+                    StandardError.print("roamlab radius: \(event)")
+                }
+            } catch {
+                throw Failure("cannot listen on \(error)")
+            }
+            StandardError.print(
+                """
+                roamlab radius: listening on \(listener.endpoint), TLS up to \(tls), \
+                \(configuration.eap.users.count) users
+                """)
+            Signals.wait()
+            listener.close()
+            StandardError.print("roamlab radius: stopped")
+        #else
+            StandardError.print("roamlab radius: built without sockets; run `make`")
+            throw ExitCode(64)
+        #endif
+    }
+
+    #if Live
+        /// A failure that is told in one line, with exit status 1.
+        struct Failure: Error, CustomStringConvertible {
+            var description: String
+            init(_ description: String) { self.description = description }
+        }
+
+        private func endpoint() throws -> (address: String, port: UInt16) {
+            guard let colon = listen.lastIndex(of: ":"), let listenPort = UInt16(listen[listen.index(after: colon)...])
+            else { throw ValidationError("--listen: expected address:port, not \(listen)") }
+            var address = listen[..<colon]
+            if address.first == "[", address.last == "]" { address = address.dropFirst().dropLast() }
+            return (String(address), port ?? listenPort)
+        }
+
+        private func serverConfiguration() throws -> RADIUSServerConfiguration {
+            guard let highest = TLSContext.Version(rawValue: tls) else {
+                throw ValidationError("--tls: expected 1.2 or 1.3, not \(tls)")
+            }
+            guard let kind = TLSIdentity.KeyKind(rawValue: key) else {
+                throw ValidationError("--key: expected rsa-2048 or p-256, not \(key)")
+            }
+            guard !secret.isEmpty else { throw ValidationError("--secret: expected a secret that is not empty") }
+            let identity = try TLSIdentity.laboratory(kind)
+            let context = try TLSContext(server: identity, versions: .tls12...highest)
+            if let writeCa {
+                let certificate = try identity.authorityPEM()
+                try OutputFile.write(certificate.octets, to: writeCa)
+            }
+            return RADIUSServerConfiguration(
+                secret: RADIUSSecret(secret), eap: EAPServerConfiguration(tls: context, users: try userPasswords()))
+        }
+
+        private func userPasswords() throws -> UserPasswords {
+            let text = try InputFile.octets(of: users)
+            let file = try UsersFile(parsing: text.octets, file: users)
+            for note in file.notes { StandardError.print("\(note)") }
+            var passwords = UserPasswords()
+            for user in file.users where passwords[user.name] == nil {
+                passwords[user.name] = Password(user.password.octets)
+            }
+            return passwords
+        }
+    #endif
+}
