@@ -105,6 +105,7 @@ let package = Package(
         tests("Roaming", ["Octets", "Dot11", "EAP", "Capture", "RSN", "Timeline"]),
         tests("Airspace", ["Octets", "Dot11", "Timeline"]),
         tests("Live", ["EAPMethods", "RADIUS", "RADIUSServer"]),
+        tests("Wired", ["Octets", "Timeline"]),
     ],
     swiftLanguageModes: [.v6]
 )
