@@ -6,5 +6,5 @@ struct Roamlab: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "roamlab",
         abstract: "An open laboratory for Wi-Fi roaming.",
-        subcommands: [RadiusCommand.self])
+        subcommands: [AnalyzeCommand.self, RadiusCommand.self])
 }

@@ -1,0 +1,30 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Musl
+#endif
+internal import Capture
+
+/// Results, for a terminal, a file or another program.
+enum StandardOutput {
+    /// Writes all of `text`. A reader that has gone ends the program quietly, as `head` expects; a full disk is an error.
+    static func write(_ text: String) throws(FileError) {
+        // Else the first write to a reader that has gone kills the process before it can say so.
+        signal(SIGPIPE, SIG_IGN)
+        let octets = [UInt8](text.utf8)
+        var position = 0
+        while position < octets.count {
+            let count = unsafe octets.withUnsafeBytes { bytes in
+                let left = unsafe UnsafeRawBufferPointer(rebasing: bytes[position...])
+                return unsafe Glibc.write(STDOUT_FILENO, left.baseAddress, left.count)
+            }
+            if count >= 0 {
+                position += count
+            } else if errno == EPIPE {
+                exit(EXIT_SUCCESS)
+            } else if errno != EINTR {
+                throw FileError(path: "standard output", operation: "write", code: errno)
+            }
+        }
+    }
+}
