@@ -106,6 +106,7 @@ let package = Package(
         tests("Airspace", ["Octets", "Dot11", "Timeline"]),
         tests("Live", ["EAPMethods", "RADIUS", "RADIUSServer"]),
         tests("Wired", ["Octets", "Timeline"]),
+        tests("Handshakes", ["Cryptography", "Octets", "Timeline", "Dot11", "RSN"]),
     ],
     swiftLanguageModes: [.v6]
 )
