@@ -5,7 +5,7 @@ public import Roaming
 ///
 /// Times are seconds, phases milliseconds with three decimals; what was not captured is null.
 public struct ResultsJSON {
-    private var writer = JSONWriter()
+    var writer = JSONWriter()
 
     /// Begins the text.
     public init() {
