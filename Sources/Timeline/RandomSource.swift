@@ -30,6 +30,14 @@ public enum RandomSource: RandomNumberGenerator, Sendable {
         }
     }
 
+    /// Another source, whose numbers are unrelated to those that come from this one afterwards.
+    public mutating func split() -> RandomSource {
+        switch self {
+        case .system: .system
+        case .seeded: .seeded(state: next())
+        }
+    }
+
     /// Writes `count` random octets after what `octets` already holds.
     public mutating func fill(_ octets: inout [UInt8], count: Int) {
         var left = count
