@@ -93,6 +93,9 @@ let package = Package(
             swiftSettings: settings),
         // Tests mirror the tree
         tests("Octets"),
+        tests(
+            "Station",
+            ["Octets", "Dot11", "EAP", "Cryptography", "RSN", "Handshakes", "EAPMethods", "Timeline"]),
         tests("Cryptography", ["Octets"]),
         tests("Internet", ["Octets", "Timeline"]),
         tests("Capture", ["Octets", "Timeline"]),

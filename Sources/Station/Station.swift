@@ -1,5 +1,8 @@
 public import Dot11
+internal import EAPMethods
+internal import Handshakes
 public import Octets
+internal import RSN
 public import Timeline
 
 /// A Wi-Fi station: scan, join, roam, supplicant and data, as wpa_supplicant 2.10 over mac80211 does them.
@@ -9,48 +12,124 @@ public import Timeline
 public struct Station: ~Copyable {
     /// What it was told.
     public let configuration: StationConfiguration
-    var random: RandomSource
+    /// The BSSs in range.
+    public internal(set) var bssTable: BSSTable
+    /// The PMKs that it keeps, for reports and keys files.
+    public internal(set) var pmksaCache: PMKSACache
+    /// The channel that the radio is tuned to.
+    public internal(set) var channel: Channel
 
-    /// A station at rest, tuned to its first scan channel by the driver.
+    var random: RandomSource
+    var phase = Phase.disconnected(.neverConnected)
+    /// The BSS that it joins or has joined; nil when disconnected.
+    var link: Link?
+    var scanning: Scan?
+    var reconnection = Reconnection()
+    var timers = SupplicantTimers()
+    var eap: EAPPeer?
+    var handshake: FourWaySupplicant?
+    var handshakeOutputs = HandshakeOutputs()
+    var keys = LinkKeys()
+    var held = HeldFrames()
+    /// A frame before encryption or after decryption; its storage is used again.
+    var clear: [UInt8] = []
+    /// The sequence number of the next management frame: one counter for all receivers, as mac80211 has it.
+    var managementSequenceNumber: UInt16 = 0
+    /// The sequence numbers of QoS data; each association begins at 0.
+    var dataSequenceNumbers = SequenceCounters()
+
+    /// A station at rest, tuned to its first scan channel.
     public init(configuration: StationConfiguration, random: RandomSource) {
         self.configuration = configuration
         self.random = random
+        if let identity = configuration.eap { eap = EAPPeer(identity, random: self.random.split()) }
+        bssTable = BSSTable(ownSSID: configuration.ssid)
+        pmksaCache = PMKSACache(station: configuration.address, lifetime: configuration.pmkLifetime)
+        channel = configuration.scanChannels.first ?? Channel(frequency: 2412)
     }
 
-    /// The earliest instant at which ``wake(at:_:)`` must be called; read it again after each call.
-    public var deadline: Instant? { nil }
+    /// How far the way to a link is.
+    enum Phase {
+        case disconnected(StationEnding)
+        case authenticating(Attempt)
+        case associating(Attempt)
+        case associated
+    }
+
+    /// A request that waits for its answer.
+    struct Attempt {
+        /// mac80211 sends a request three times, 200 ms apart.
+        static let limit = 3
+        static let timeout = Interval.milliseconds(200)
+
+        var count: Int
+        var until: Instant
+    }
+
+    mutating func takeSequenceNumber() -> UInt16 {
+        defer { managementSequenceNumber = (managementSequenceNumber &+ 1) & 0x0FFF }
+        return managementSequenceNumber
+    }
+
+    /// Where it stands.
+    public var state: StationState {
+        let bssid = link?.bss.bssid ?? MACAddress(0)
+        switch phase {
+        case .disconnected(let ending): return scanning == nil ? .disconnected(ending) : .scanning
+        case .authenticating: return .authenticating(bssid)
+        case .associating: return .associating(bssid)
+        case .associated:
+            switch link?.progress {
+            case .authorized: return .completed(bssid)
+            case .fourWayHandshake: return .fourWayHandshake(bssid)
+            case .waiting, nil: return .associated(bssid)
+            }
+        }
+    }
 
     /// The BSS that the station is associated to.
-    public var bssid: MACAddress? { nil }
+    public var bssid: MACAddress? {
+        if case .associated = phase { link?.bss.bssid } else { nil }
+    }
 
-    /// Whether data frames pass: the keys are installed.
-    public var isAuthorized: Bool { false }
+    /// Whether data passes: the keys are in place.
+    public var isAuthorized: Bool { link?.isAuthorized == true }
 
-    /// Takes in a frame, without FCS, that the radio received on `channel` at `signal` dBm; any octets at all.
-    public mutating func receive(
-        frame: RawSpan, signal: Int8, channel: Channel, at now: Instant, _ out: inout StationOutputs
-    ) {}
+    /// The earliest instant at which ``wake(at:_:)`` must be called; read it again after each call.
+    public var deadline: Instant? {
+        var earliest = earlier(scanning?.until, reconnection.at)
+        earliest = earlier(earliest, pmksaCache.nextExpiry)
+        switch phase {
+        case .disconnected: return earliest
+        case .authenticating(let attempt), .associating(let attempt): return earlier(earliest, attempt.until)
+        case .associated: return earlier(earliest, earlier(timers.startAt, timers.giveUpAt))
+        }
+    }
 
     /// Does what is due.
-    public mutating func wake(at now: Instant, _ out: inout StationOutputs) {}
+    public mutating func wake(at now: Instant, _ out: inout StationOutputs) {
+        let inUse = link?.current?.pmkid
+        if pmksaCache.nextExpiry.map({ $0 <= now }) == true, pmksaCache.expire(at: now, current: inUse, &out) {
+            // The key under the link has ended, and so does the link.
+            leave(reason: .unspecified, .pmksaRemoved, at: now, &out)
+        }
+        continueScan(at: now, &out)
+        retryJoin(at: now, &out)
+        wakeSupplicant(at: now, &out)
+        if let at = reconnection.at, at <= now { connect(at: now, &out) }
+    }
 
-    /// Scans all configured channels (`wpa_cli scan`).
-    public mutating func scan(at now: Instant, _ out: inout StationOutputs) {}
+    /// Forgets all PMKSAs (`wpa_cli pmksa_flush`); a link that rests on one ends, as with wpa_supplicant.
+    public mutating func flushPMKSA(at now: Instant, _ out: inout StationOutputs) {
+        let isInUse = link?.current != nil
+        pmksaCache.removeAll(&out)
+        if isInUse { leave(reason: .unspecified, .pmksaRemoved, at: now, &out) }
+    }
+}
 
-    /// Scans, then joins the best BSS of the network.
-    public mutating func connect(at now: Instant, _ out: inout StationOutputs) {}
-
-    /// Reassociates to a BSS that a scan has found (`wpa_cli roam`).
-    ///
-    /// - Returns: false, and nothing is done, for a BSS never seen or of another SSID.
-    public mutating func roam(to bssid: MACAddress, at now: Instant, _ out: inout StationOutputs) -> Bool { false }
-
-    /// Leaves the BSS (`wpa_cli disconnect`): Deauthentication, reason 3.
-    public mutating func disconnect(at now: Instant, _ out: inout StationOutputs) {}
-
-    /// Forgets all PMKSAs (`wpa_cli pmksa_flush`) and keeps the link, if there is one.
-    public mutating func flushPMKSA(_ out: inout StationOutputs) {}
-
-    /// Takes in an Ethernet frame of the host; dropped while the link is down.
-    public mutating func send(ethernet frame: RawSpan, at now: Instant, _ out: inout StationOutputs) {}
+/// The earlier of two instants, either of which may be never.
+private func earlier(_ left: Instant?, _ right: Instant?) -> Instant? {
+    guard let left else { return right }
+    guard let right else { return left }
+    return min(left, right)
 }

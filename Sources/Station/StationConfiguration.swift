@@ -1,5 +1,7 @@
 public import Dot11
+public import EAPMethods
 public import Octets
+public import RSN
 public import Timeline
 
 /// What a station is told about itself and its network; the lab fills it from a wpa_supplicant.conf network block.
@@ -10,6 +12,12 @@ public struct StationConfiguration: Sendable {
     public var ssid: [UInt8]
     /// The only BSS that `connect` may choose; nil for any of the SSID.
     public var bssid: MACAddress?
+    /// The suites allowed (`key_mgmt`); of those that a BSS offers the strongest is taken.
+    public var akms: [AKM] = [.wpaEAP]
+    /// Who the station is to 802.1X; needed for the suites that use EAP.
+    public var eap: EAPPeerConfiguration?
+    /// The pre-shared key, for the suites that use one.
+    public var psk: PMK?
     /// Whether Probe Requests name the SSID (`scan_ssid=1`), as a hidden network needs; else they ask for all.
     public var probesForSSID = false
     /// The channels that a scan visits, in order.

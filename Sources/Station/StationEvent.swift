@@ -1,5 +1,7 @@
 public import Dot11
 public import EAP
+public import EAPMethods
+public import Handshakes
 public import Octets
 
 /// What a station reports of itself, in enough detail to print wpa_supplicant's events from it.
@@ -35,15 +37,15 @@ public enum StationEvent: Equatable, Sendable {
     /// EAP ended well (CTRL-EVENT-EAP-SUCCESS).
     case eapSucceeded
     /// EAP failed (CTRL-EVENT-EAP-FAILURE), for this reason.
-    case eapFailed(String)
+    case eapFailed(EAPPeerFailure)
     /// The PMKSA cache got an entry for this authenticator (PMKSA-CACHE-ADDED).
     case pmksaAdded(bssid: MACAddress)
     /// The PMKSA cache lost an entry (PMKSA-CACHE-REMOVED).
     case pmksaRemoved(bssid: MACAddress)
     /// Message 1 named a PMKID that the station doesn't know, so it asked for full authentication.
     case pmkidUnknown(bssid: MACAddress)
-    /// A message of a handshake was dropped, for this reason.
-    case handshakeMessageDropped(String)
+    /// An EAPOL-Key frame was dropped, for this reason.
+    case handshakeFrameIgnored(HandshakeDrop)
     /// The 4-way handshake ended well ("WPA: Key negotiation completed with").
     case keysNegotiated(bssid: MACAddress)
     /// A group key handshake brought a new key ("WPA: Group rekeying completed with").

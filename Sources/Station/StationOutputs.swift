@@ -26,6 +26,8 @@ public struct StationOutputs: ~Copyable {
         case link(isUp: Bool)
         /// A computation with an asymmetric key was done, which takes a real station milliseconds.
         case effort
+        /// A line for the TLS key log.
+        case keyLog(String)
         /// Something happened that a control interface reports.
         case event(StationEvent)
     }

@@ -1,0 +1,72 @@
+internal import Dot11
+internal import Octets
+internal import RSN
+
+/// The BSS that a station joins or has joined, and what was agreed with it.
+struct Link {
+    /// The BSS as it was when the station chose it.
+    let bss: BSS
+    /// The suite.
+    let akm: AKM
+    /// The BSS that it comes from, which makes the request a Reassociation.
+    let currentAP: MACAddress?
+    /// The RSN element of the request, identifier and length included; message 2 repeats it.
+    let rsnElement: [UInt8]
+    /// The kept key that is tried: offered by its PMKID, and given up when the AP asks for EAP all the same.
+    var cached: PMKSA?
+    /// The key that EAP has made in this association.
+    var freshPMK: PMK?
+    /// The kept key in use, once known.
+    var current: PMKSA?
+    /// How far its keys are.
+    var progress = Progress.waiting
+    var duplicates = DuplicateDetector()
+
+    /// How far the keys of a link are.
+    enum Progress {
+        /// EAP or message 1 is awaited, or EAP runs.
+        case waiting
+        /// Message 2 was sent.
+        case fourWayHandshake
+        /// The keys are in place.
+        case authorized
+    }
+
+    /// Whether data may pass.
+    var isAuthorized: Bool { progress == .authorized }
+
+    init(bss: BSS, akm: AKM, currentAP: MACAddress?, cached: PMKSA?) {
+        self.bss = bss
+        self.akm = akm
+        self.currentAP = currentAP
+        self.cached = cached
+        var element: [UInt8] = []
+        element.reserveCapacity(40)
+        element.appendRSNElement(akms: [akm], pmkids: cached.map { [$0.pmkid] } ?? [])
+        rsnElement = element
+    }
+
+    /// The BSS's own RSN element, without identifier and length.
+    var bssRSNBody: RawSpan {
+        @_lifetime(borrow self)
+        get { bss.rsnElement.octets.extracting(min(2, bss.rsnElement.count)..<bss.rsnElement.count) }
+    }
+}
+
+extension StationConfiguration {
+    /// The suites that a station here can use, in wpa_supplicant's order of preference.
+    static let knownAKMs: [AKM] = [.wpaEAPSHA256, .wpaEAP, .wpaPSKSHA256, .wpaPSK]
+
+    /// The suite with which the station would join a BSS; nil if it can't.
+    func akm(for bss: BSS) -> AKM? {
+        guard bss.ssid == ssid, bss.rsnElement.count > 2,
+            let element = try? RSNElement(parsing: bss.rsnElement.octets.extracting(2..<bss.rsnElement.count)),
+            element.groupCipher == .ccmp, element.pairwiseCiphers.contains(.ccmp),
+            !element.capabilities.contains(.managementFrameProtectionRequired)
+        else { return nil }
+        for akm in Self.knownAKMs where akms.contains(akm) && element.akms.contains(akm) {
+            if akm.usesEAP ? eap != nil : psk != nil { return akm }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,61 @@
+internal import Dot11
+internal import Octets
+internal import RSN
+
+/// The keys of a link, each expanded when the first frame needs it: a roam pays for none that it doesn't use.
+struct LinkKeys {
+    private var pairwiseKey: TemporalKey?
+    private var transmitter: CCMPTransmitter?
+    private var receiver: CCMPReceiver?
+    private var groupKeys = InlineArray<4, GroupKey?>(repeating: nil)
+
+    private struct GroupKey {
+        let key: TemporalKey
+        let packetNumber: UInt64
+        var receiver: CCMPReceiver?
+    }
+
+    /// Whether unicast frames are encrypted.
+    var hasPairwiseKey: Bool { pairwiseKey != nil }
+
+    /// Begins to use a new pairwise key, from packet number 1 on.
+    mutating func install(pairwise key: TemporalKey) {
+        pairwiseKey = key
+        transmitter = nil
+        receiver = nil
+    }
+
+    /// Begins to take group frames with a new key, whose sender has reached `packetNumber`.
+    mutating func install(group key: TemporalKey, keyID: UInt8, packetNumber: UInt64) {
+        groupKeys[Int(keyID & 3)] = GroupKey(key: key, packetNumber: packetNumber)
+    }
+
+    /// Appends a frame protected with the pairwise key; false, and nothing appended, without one.
+    mutating func protect(_ frame: MACHeader, to out: inout [UInt8]) -> Bool {
+        if transmitter == nil { transmitter = pairwiseKey.flatMap { CCMPTransmitter($0) } }
+        return transmitter?.protect(frame, to: &out) ?? false
+    }
+
+    /// Appends the body of a protected frame in the clear; false, and nothing appended, where no key fits or it is a
+    /// replay.
+    mutating func open(_ frame: MACHeader, to out: inout [UInt8]) -> Bool {
+        do throws(CCMPError) {
+            guard frame.receiver.isGroup else {
+                if receiver == nil { receiver = pairwiseKey.flatMap { CCMPReceiver($0) } }
+                guard receiver != nil else { return false }
+                try receiver?.open(frame, to: &out)
+                return true
+            }
+            guard let header = try? CCMPHeader(parsing: frame.body) else { return false }
+            let id = Int(header.keyID)
+            guard let key = groupKeys[id] else { return false }
+            if key.receiver == nil {
+                groupKeys[id]?.receiver = CCMPReceiver(key.key, packetNumber: key.packetNumber)
+            }
+            try groupKeys[id]?.receiver?.open(frame, to: &out)
+            return true
+        } catch {
+            return false
+        }
+    }
+}

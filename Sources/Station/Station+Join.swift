@@ -1,0 +1,140 @@
+internal import Dot11
+public import Octets
+internal import RSN
+public import Timeline
+
+extension Station {
+    /// Reassociates to a BSS that a scan has found (`wpa_cli roam`); a running scan is given up.
+    ///
+    /// - Returns: false, and nothing is done, for a BSS never heard, of another SSID, or that it cannot join.
+    @discardableResult
+    public mutating func roam(to bssid: MACAddress, at now: Instant, _ out: inout StationOutputs) -> Bool {
+        guard let bss = bssTable[bssid], configuration.akm(for: bss) != nil else { return false }
+        abandonScan(&out)
+        join(bss, at: now, &out)
+        return true
+    }
+
+    /// Leaves the BSS (`wpa_cli disconnect`): Deauthentication, reason 3.
+    public mutating func disconnect(at now: Instant, _ out: inout StationOutputs) {
+        scanning?.thenConnects = false
+        reconnection = Reconnection()
+        leave(reason: .leaving, .commanded, at: now, &out)
+        reconnection.at = nil
+    }
+
+    /// Begins to join a BSS: Open System authentication (802.11-2020, 12.3.3.2).
+    ///
+    /// As mac80211 does, it forgets the old association without a word to the old AP.
+    mutating func join(_ bss: BSS, at now: Instant, _ out: inout StationOutputs) {
+        guard let akm = configuration.akm(for: bss) else { return }
+        let currentAP = bssid
+        dropKeys(&out)
+        reconnection.at = nil
+        var cached = pmksaCache.entry(for: bss.bssid, akm: akm)
+        if cached == nil, configuration.proactiveKeyCaching {
+            cached = pmksaCache.addOpportunistic(for: bss.bssid, akm: akm, &out)
+        }
+        link = Link(bss: bss, akm: akm, currentAP: currentAP, cached: cached)
+        dataSequenceNumbers = SequenceCounters()
+        tune(to: bss.channel, &out)
+        out.report(.authenticating(bssid: bss.bssid, channel: bss.channel))
+        phase = .authenticating(Attempt(count: 1, until: now + Attempt.timeout))
+        sendAuthentication(&out)
+    }
+
+    /// The time for an answer is over: asks again, or gives up.
+    mutating func retryJoin(at now: Instant, _ out: inout StationOutputs) {
+        guard let link else { return }
+        switch phase {
+        case .authenticating(let attempt) where attempt.until <= now:
+            guard attempt.count < Attempt.limit else {
+                out.report(.authenticationTimedOut(bssid: link.bss.bssid))
+                return end(.noAuthenticationResponse, at: now, &out)
+            }
+            phase = .authenticating(Attempt(count: attempt.count + 1, until: now + Attempt.timeout))
+            sendAuthentication(&out)
+        case .associating(let attempt) where attempt.until <= now:
+            guard attempt.count < Attempt.limit else {
+                out.report(.associationTimedOut(bssid: link.bss.bssid))
+                return end(.noAssociationResponse, at: now, &out)
+            }
+            phase = .associating(Attempt(count: attempt.count + 1, until: now + Attempt.timeout))
+            sendAssociationRequest(&out)
+        default: break
+        }
+    }
+
+    /// An Authentication frame of the BSS that it joins.
+    mutating func receiveAuthentication(_ body: RawSpan, at now: Instant, _ out: inout StationOutputs) {
+        guard case .authenticating = phase, let link, let answer = try? AuthenticationBody(parsing: body),
+            answer.algorithm == 0, answer.transaction == 2
+        else { return }
+        out.report(.authenticated(bssid: link.bss.bssid, status: answer.status))
+        guard answer.status == .success else { return end(.authenticationRejected(answer.status), at: now, &out) }
+        out.report(.associating(bssid: link.bss.bssid, pmkid: link.cached?.pmkid))
+        phase = .associating(Attempt(count: 1, until: now + Attempt.timeout))
+        sendAssociationRequest(&out)
+    }
+
+    /// A (Re)Association Response of the BSS that it joins.
+    mutating func receiveAssociationResponse(
+        _ body: RawSpan, isReassociation: Bool, at now: Instant, _ out: inout StationOutputs
+    ) {
+        guard case .associating = phase, let link, let answer = try? AssociationResponseBody(parsing: body) else {
+            return
+        }
+        guard answer.status == .success else {
+            out.report(.associationRejected(bssid: link.bss.bssid, status: answer.status))
+            return end(.associationRejected(answer.status), at: now, &out)
+        }
+        phase = .associated
+        out.report(.associated(bssid: link.bss.bssid, isReassociation: isReassociation))
+        beginSupplicant(at: now, &out)
+    }
+
+    private mutating func sendAuthentication(_ out: inout StationOutputs) {
+        guard let link else { return }
+        let start = out.bytes.count
+        out.bytes.appendManagementHeader(
+            .authentication, to: link.bss.bssid, from: configuration.address, bssid: link.bss.bssid,
+            duration: channel.durationAtLowestRate, sequenceNumber: takeSequenceNumber())
+        out.bytes.append(littleEndian: UInt16(0))  // Open System
+        out.bytes.append(littleEndian: UInt16(1))  // transaction 1
+        out.bytes.append(littleEndian: StatusCode.success.rawValue)
+        out.transmit(from: start)
+    }
+
+    private mutating func sendAssociationRequest(_ out: inout StationOutputs) {
+        guard let link else { return }
+        let start = out.bytes.count
+        let request = AssociationRequest(
+            station: configuration.address, bss: link.bss, currentAP: link.currentAP, rsnElement: link.rsnElement)
+        request.write(into: &out.bytes, ssid: configuration.ssid, sequenceNumber: takeSequenceNumber())
+        out.transmit(from: start)
+    }
+
+    /// Deauthenticates from the current BSS, if there is one, and comes to rest.
+    mutating func leave(
+        reason: ReasonCode, _ ending: StationEnding, at now: Instant, _ out: inout StationOutputs
+    ) {
+        if case .associated = phase, let link {
+            let start = out.bytes.count
+            out.bytes.appendManagementHeader(
+                .deauthentication, to: link.bss.bssid, from: configuration.address, bssid: link.bss.bssid,
+                duration: channel.durationAtLowestRate, sequenceNumber: takeSequenceNumber())
+            out.bytes.append(littleEndian: reason.rawValue)
+            out.transmit(from: start)
+            out.report(.disconnected(bssid: link.bss.bssid, reason: reason, isLocallyGenerated: true))
+        }
+        end(ending, at: now, &out)
+    }
+
+    /// Comes to rest; connects again later if it shall.
+    mutating func end(_ ending: StationEnding, at now: Instant, _ out: inout StationOutputs) {
+        dropKeys(&out)
+        link = nil
+        phase = .disconnected(ending)
+        if configuration.reconnects { reconnection.fail(at: now) }
+    }
+}

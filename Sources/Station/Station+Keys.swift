@@ -1,0 +1,89 @@
+internal import Dot11
+internal import Handshakes
+internal import Octets
+internal import RSN
+internal import Timeline
+
+/// The supplicant's half of the handshakes, and which key it begins with.
+extension Station {
+    /// Takes in an EAPOL-Key frame, from its EAPOL header on.
+    mutating func receiveKey(_ octets: RawSpan, at now: Instant, _ out: inout StationOutputs) {
+        if let frame = try? EAPOLKeyFrame(parsing: octets), frame.message == .message1 {
+            guard choosePMK(for: frame, at: now, &out) else { return }
+        }
+        // Taken out, because what it asks for moves the station.
+        var outputs = HandshakeOutputs()
+        swap(&outputs, &handshakeOutputs)
+        handshake?.receive(octets, random: &random, to: &outputs)
+        for action in outputs.actions {
+            switch action {
+            case .send(let range):
+                if link?.progress == .waiting { link?.progress = .fourWayHandshake }
+                sendEAPOL(&out) { $0.append(octets: outputs.frame(range)) }
+            case .installPairwiseKey(let key): keys.install(pairwise: key)
+            case .installGroupKey(let key):
+                keys.install(group: key.key, keyID: key.keyID, packetNumber: key.packetNumber)
+                if let link, link.progress == .authorized { out.report(.groupKeyRenewed(bssid: link.bss.bssid)) }
+            case .installIntegrityGroupKey, .groupKeysConfirmed: break
+            case .completed: completeHandshake(&out)
+            case .unknownPMKID: askForFullAuthentication(&out)
+            case .ignored(let drop): out.report(.handshakeFrameIgnored(drop))
+            case .failed(let failure):
+                leave(reason: failure.reason, .handshakeFailed(failure.reason), at: now, &out)
+            }
+        }
+        outputs.removeAll()
+        swap(&outputs, &handshakeOutputs)
+    }
+
+    /// Settles which PMK message 1 is about: the one that EAP has just made, or the kept one that it names.
+    ///
+    /// - Returns: false where there is none; the AP was asked for EAP then, as wpa_supplicant does it.
+    private mutating func choosePMK(
+        for message1: borrowing EAPOLKeyFrame, at now: Instant, _ out: inout StationOutputs
+    ) -> Bool {
+        guard let link else { return false }
+        let bssid = link.bss.bssid
+        if let pmk = link.freshPMK {
+            self.link?.freshPMK = nil
+            // Now that the AP shows that it holds the key too, it is worth keeping.
+            let added = pmksaCache.add(
+                pmk, for: bssid, akm: link.akm, current: link.current?.pmkid, at: now, &out)
+            self.link?.current = added
+            handshake?.begin(pmk: pmk, pmkid: added?.pmkid)
+            return true
+        }
+        guard link.current == nil, link.akm.usesEAP else { return true }
+        let shown = (try? KeyData(parsing: message1.keyData))?.pmkid
+        let kept = link.cached ?? pmksaCache.entry(for: bssid, akm: link.akm)
+        guard let kept, let shown, kept.pmkid == shown else {
+            self.link?.cached = nil
+            askForFullAuthentication(&out)
+            return false
+        }
+        self.link?.current = kept
+        timers.startAt = nil
+        handshake?.begin(pmk: kept.pmk, pmkid: kept.pmkid)
+        return true
+    }
+
+    private mutating func askForFullAuthentication(_ out: inout StationOutputs) {
+        guard let link else { return }
+        out.report(.pmkidUnknown(bssid: link.bss.bssid))
+        sendEAPOLStart(&out)
+    }
+
+    /// Message 3 was answered and the keys are in place.
+    private mutating func completeHandshake(_ out: inout StationOutputs) {
+        guard let link else { return }
+        timers.giveUpAt = nil
+        timers.startAt = nil
+        if let current = link.current { pmksaCache.confirm(current.pmkid) }
+        out.report(.keysNegotiated(bssid: link.bss.bssid))
+        guard link.progress != .authorized else { return }
+        self.link?.progress = .authorized
+        reconnection = Reconnection()
+        out.report(.connected(bssid: link.bss.bssid))
+        out.steps.append(.link(isUp: true))
+    }
+}

@@ -1,0 +1,157 @@
+internal import Dot11
+internal import Octets
+public import Timeline
+
+extension Station {
+    /// Scans all configured channels (`wpa_cli scan`).
+    ///
+    /// - Returns: false, and nothing is done, while it joins a BSS or another scan runs.
+    @discardableResult
+    public mutating func scan(at now: Instant, _ out: inout StationOutputs) -> Bool {
+        guard scanning == nil, !isJoining else { return false }
+        beginScan(thenConnects: false, at: now, &out)
+        return true
+    }
+
+    /// Scans, then joins the best BSS of the network, unless the station is there already.
+    public mutating func connect(at now: Instant, _ out: inout StationOutputs) {
+        reconnection.at = nil
+        guard !isJoining else { return }
+        if scanning != nil {
+            scanning?.thenConnects = true
+        } else {
+            beginScan(thenConnects: true, at: now, &out)
+        }
+    }
+
+    /// Whether it is on its way from an Authentication request to a link that is up.
+    var isJoining: Bool {
+        switch phase {
+        case .disconnected: false
+        case .authenticating, .associating: true
+        case .associated: link?.isAuthorized != true
+        }
+    }
+
+    private mutating func beginScan(thenConnects: Bool, at now: Instant, _ out: inout StationOutputs) {
+        guard let first = configuration.scanChannels.first else { return }
+        out.report(.scanStarted)
+        scanning = Scan(stage: .settling, until: now, awaySince: now, thenConnects: thenConnects)
+        if link == nil {
+            visit(first, at: now, &out)
+        } else if configuration.scanChannels.count == 1, first == channel {
+            // On the AP's own channel nothing is missed, and nobody need be told.
+            scanning?.stage = .listening
+            scanning?.until = now + Scan.channelTime
+            probe(&out)
+        } else {
+            leaveHome(at: now, &out)
+        }
+    }
+
+    /// Goes on with a scan whose stage is over.
+    mutating func continueScan(at now: Instant, _ out: inout StationOutputs) {
+        guard let scan = scanning, scan.until <= now, scan.index < configuration.scanChannels.count else { return }
+        let channels = configuration.scanChannels
+        switch scan.stage {
+        case .leaving:
+            scanning?.awaySince = now
+            visit(channels[scan.index], at: now, &out)
+        case .settling:
+            scanning?.stage = .listening
+            scanning?.until = now + Scan.channelTime
+            probe(&out)
+        case .listening:
+            let next = scan.index + 1
+            guard next < channels.count else { return finishScan(at: now, &out) }
+            scanning?.index = next
+            let back = now + Scan.probeDelay + Scan.channelTime
+            if link == nil || back - scan.awaySince <= Scan.longestAbsence {
+                visit(channels[next], at: now, &out)
+            } else {
+                comeHome(&out)
+                scanning?.stage = .home
+                scanning?.until = now + Scan.timeAtHome
+            }
+        case .home:
+            leaveHome(at: now, &out)
+        }
+    }
+
+    /// Gives up a scan that something more urgent ends; what it has found stays.
+    mutating func abandonScan(_ out: inout StationOutputs) {
+        guard scanning != nil else { return }
+        scanning = nil
+        out.report(.scanCompleted)
+    }
+
+    private mutating func visit(_ next: Channel, at now: Instant, _ out: inout StationOutputs) {
+        tune(to: next, &out)
+        scanning?.stage = .settling
+        scanning?.until = now + Scan.probeDelay
+    }
+
+    private mutating func probe(_ out: inout StationOutputs) {
+        let start = out.bytes.count
+        out.bytes.appendProbeRequest(
+            from: configuration.address, ssid: configuration.probesForSSID ? configuration.ssid : [], on: channel,
+            sequenceNumber: takeSequenceNumber())
+        out.transmit(from: start)
+    }
+
+    private mutating func leaveHome(at now: Instant, _ out: inout StationOutputs) {
+        sendQoSNull(dozing: true, &out)
+        scanning?.stage = .leaving
+        scanning?.until = now + Scan.flushTime
+    }
+
+    private mutating func comeHome(_ out: inout StationOutputs) {
+        guard let link else { return }
+        tune(to: link.bss.channel, &out)
+        sendQoSNull(dozing: false, &out)
+        sendHeldFrames(&out)
+    }
+
+    private mutating func finishScan(at now: Instant, _ out: inout StationOutputs) {
+        guard let scan = scanning else { return }
+        let toldOfAbsence = configuration.scanChannels.count > 1 || channel != link?.bss.channel
+        scanning = nil
+        if link != nil, toldOfAbsence { comeHome(&out) }
+        bssTable.expire(at: now, except: link?.bss.bssid)
+        out.report(.scanCompleted)
+        if link?.isAuthorized == true { offerKeyElsewhere(&out) }
+        guard scan.thenConnects else { return }
+        guard let best = bestBSS() else {
+            out.report(.networkNotFound)
+            return end(.networkNotFound, at: now, &out)
+        }
+        if link?.bss.bssid != best.bssid { join(best, at: now, &out) }
+    }
+
+    /// With proactive key caching wpa_supplicant makes an entry for each BSS of the SSID that a scan has found, before
+    /// any roam asks for it.
+    private mutating func offerKeyElsewhere(_ out: inout StationOutputs) {
+        guard configuration.proactiveKeyCaching else { return }
+        for bss in bssTable.entries
+        where bss.bssid != link?.bss.bssid && bss.ssid == configuration.ssid && !bss.rsnElement.isEmpty {
+            _ = pmksaCache.addOpportunistic(for: bss.bssid, akm: nil, &out)
+        }
+    }
+
+    /// The strongest BSS of the network that the station can join; of equals the lowest BSSID.
+    func bestBSS() -> BSS? {
+        var best: BSS?
+        for bss in bssTable.entries where configuration.akm(for: bss) != nil {
+            if let wanted = configuration.bssid, wanted != bss.bssid { continue }
+            if let found = best, found.signal >= bss.signal { continue }
+            best = bss
+        }
+        return best
+    }
+
+    mutating func tune(to next: Channel, _ out: inout StationOutputs) {
+        guard channel != next else { return }
+        channel = next
+        out.steps.append(.tune(next))
+    }
+}
