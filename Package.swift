@@ -110,6 +110,7 @@ let package = Package(
         tests("Live", ["EAPMethods", "RADIUS", "RADIUSServer"]),
         tests("Wired", ["Octets", "Timeline"]),
         tests("Handshakes", ["Cryptography", "Octets", "Timeline", "Dot11", "RSN"]),
+        tests("AccessPoint", ["Octets", "Dot11", "EAP", "RADIUS", "RSN", "Timeline"]),
     ],
     swiftLanguageModes: [.v6]
 )

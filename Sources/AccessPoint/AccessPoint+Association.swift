@@ -1,0 +1,206 @@
+internal import Dot11
+internal import Octets
+internal import RADIUS
+internal import RSN
+internal import Timeline
+
+/// Open System authentication, association, reassociation, and the ways in which an entry ends.
+extension AccessPoint {
+    /// How long hostapd keeps an entry that it deauthenticated (AP_MAX_INACTIVITY_AFTER_DEAUTH).
+    static var timeAfterDeauthentication: Interval { .seconds(5) }
+
+    mutating func receiveManagement(
+        _ header: borrowing MACHeader, from station: MACAddress, bss: Int, at now: Instant,
+        _ out: inout AccessPointOutputs
+    ) {
+        if let index = entry(of: station, bss: bss), stations[index]?.duplicates.isDuplicate(header) == true { return }
+        switch header.type {
+        case .authentication:
+            authenticate(header, from: station, bss: bss, at: now, &out)
+        case .associationRequest, .reassociationRequest:
+            associate(header, from: station, bss: bss, at: now, &out)
+        case .deauthentication, .disassociation:
+            guard let index = entry(of: station, bss: bss), header.body.byteCount >= 2 else { return }
+            let reason = ReasonCode(rawValue: header.body.littleEndian(UInt16.self, at: 0))
+            out.report(.disconnected(station, bss: bss, reason, isOwn: false))
+            removeEntry(index)
+        default:
+            return
+        }
+    }
+
+    // MARK: Authentication
+
+    private mutating func authenticate(
+        _ header: borrowing MACHeader, from station: MACAddress, bss: Int, at now: Instant,
+        _ out: inout AccessPointOutputs
+    ) {
+        guard let request = try? AuthenticationBody(parsing: header.body), request.transaction == 1 else { return }
+        let algorithm = request.algorithm
+        var status = StatusCode.success
+        if algorithm != 0 {
+            status = .unsupportedAuthenticationAlgorithm
+        } else if let index = entry(of: station, bss: bss) {
+            // The entry is still held: neither Deauthentications nor a layer-2 update (hostapd, handle_auth).
+            resetEntry(index)
+        } else if bsses[bss].entries.count >= bsses[bss].configuration.maximumStations {
+            status = .tooManyStations
+        } else {
+            leaveOtherBSSs(station, than: bss, at: now, &out)
+            addEntry(station, bss: bss)
+            emitLayer2Update(station, bss: bss, &out)
+        }
+        if status == .success { out.report(.authenticated(station, bss: bss)) }
+        sendManagement(.authentication, to: station, bss: bss, &out) { frame in
+            frame.append(littleEndian: algorithm)
+            frame.append(littleEndian: UInt16(2))
+            frame.append(littleEndian: status.rawValue)
+        }
+    }
+
+    /// Every other BSS of this AP that holds the station deauthenticates it (hostapd, ap_sta_remove_in_other_bss).
+    private mutating func leaveOtherBSSs(
+        _ station: MACAddress, than bss: Int, at now: Instant, _ out: inout AccessPointOutputs
+    ) {
+        for other in bsses.indices where other != bss {
+            if let index = entry(of: station, bss: other) {
+                deauthenticate(index, .invalidAuthentication, at: now, &out)
+            }
+        }
+    }
+
+    /// The layer-2 update: an XID frame in the station's name, from which bridges learn where it is now
+    /// (802.11F-2003, 6.3; mac80211 sends it when a station is added).
+    private func emitLayer2Update(_ station: MACAddress, bss: Int, _ out: inout AccessPointOutputs) {
+        out.forward(bss: bss) { frame in
+            frame.append(MACAddress.broadcast)
+            frame.append(station)
+            frame.append(bigEndian: UInt16(6))
+            frame.append(contentsOf: [0x00, 0x01, 0xAF, 0x81, 0x01, 0x00])
+        }
+    }
+
+    // MARK: Association
+
+    private mutating func associate(
+        _ header: borrowing MACHeader, from station: MACAddress, bss: Int, at now: Instant,
+        _ out: inout AccessPointOutputs
+    ) {
+        guard let index = entry(of: station, bss: bss), stations[index]?.isLeaving == false else {
+            sendDeauthentication(to: station, bss: bss, .class2FrameFromNonauthenticated, &out)
+            return
+        }
+        let type = header.type
+        guard let request = try? AssociationRequestBody(parsing: header.body, of: type) else { return }
+        resetEntry(index)
+        let offer = AssociationOffer(elements: request.elements)
+        let status = status(of: offer, bss: bss)
+        let response: FrameType = type == .associationRequest ? .associationResponse : .reassociationResponse
+        let associationID = status == .success ? assignAssociationID(index) : 0
+        let elements = bsses[bss].elements
+        sendManagement(response, to: station, bss: bss, &out) { frame in
+            frame.append(littleEndian: elements.capabilities.rawValue)
+            frame.append(littleEndian: status.rawValue)
+            frame.append(littleEndian: associationID | 0xC000)
+            elements.appendAssociationResponse(into: &frame)
+        }
+        guard status == .success else {
+            out.report(.refused(station, bss: bss, status))
+            return
+        }
+        stations[index]?.state = .associated
+        stations[index]?.isQoS = offer.isQoS && bsses[bss].configuration.wmm
+        out.report(.associated(station, bss: bss))
+        if bsses[bss].configuration.isRSN {
+            begin8021X(index, offer, at: now, &out)
+        } else {
+            authorize(index, &out)
+        }
+    }
+
+    private func status(of offer: borrowing AssociationOffer, bss: Int) -> StatusCode {
+        let configuration = bsses[bss].configuration
+        guard offer.names(configuration.ssid) else { return .refused }
+        guard configuration.isRSN else { return .success }
+        guard let rsn = offer.rsn, rsn.pairwiseCiphers.count == 1, rsn.akms.count == 1, let akm = rsn.akms[0]
+        else { return .invalidElement }
+        guard rsn.groupCipher == .ccmp else { return .invalidGroupCipher }
+        guard rsn.pairwiseCiphers[0] == .ccmp else { return .invalidPairwiseCipher }
+        guard configuration.akms.contains(akm) else { return .invalidAKMP }
+        return .success
+    }
+
+    private mutating func assignAssociationID(_ index: Int) -> UInt16 {
+        guard let entry = stations[index] else { return 0 }
+        if entry.associationID != 0 { return entry.associationID }
+        guard let free = bsses[entry.bss].associationIDs.dropFirst().firstIndex(of: false) else { return 0 }
+        bsses[entry.bss].associationIDs[free] = true
+        stations[index]?.associationID = UInt16(free)
+        return UInt16(free)
+    }
+
+    // MARK: Entries
+
+    private mutating func addEntry(_ station: MACAddress, bss: Int) {
+        let entry = StationEntry(address: station, bss: bss)
+        if let index = freeStations.popLast() {
+            stations[index] = entry
+            bsses[bss].entries[station] = index
+        } else {
+            bsses[bss].entries[station] = stations.count
+            stations.append(entry)
+        }
+    }
+
+    /// Puts an entry back to where Open System authentication leaves it.
+    private mutating func resetEntry(_ index: Int) {
+        guard let entry = stations[index] else { return }
+        if entry.isEAPRunning { _ = bsses[entry.bss].radius.abandon(RADIUSClient.Session(index)) }
+        var fresh = StationEntry(address: entry.address, bss: entry.bss)
+        fresh.associationID = entry.associationID
+        fresh.wasAuthorized = entry.wasAuthorized
+        fresh.duplicates = entry.duplicates
+        stations[index] = fresh
+    }
+
+    mutating func removeEntry(_ index: Int) {
+        guard let entry = stations[index] else { return }
+        if entry.isEAPRunning { _ = bsses[entry.bss].radius.abandon(RADIUSClient.Session(index)) }
+        if entry.associationID != 0 { bsses[entry.bss].associationIDs[Int(entry.associationID)] = false }
+        if entry.wasAuthorized { bsses[entry.bss].receivers -= 1 }
+        bsses[entry.bss].entries[entry.address] = nil
+        stations[index] = nil
+        freeStations.append(index)
+    }
+
+    mutating func sendDeauthentication(
+        to station: MACAddress, bss: Int, _ reason: ReasonCode, _ out: inout AccessPointOutputs
+    ) {
+        sendManagement(.deauthentication, to: station, bss: bss, &out) { frame in
+            frame.append(littleEndian: reason.rawValue)
+        }
+    }
+
+    /// Sends a Deauthentication; the entry stays, without keys, until the time after it has passed.
+    mutating func deauthenticate(
+        _ index: Int, _ reason: ReasonCode, at now: Instant, _ out: inout AccessPointOutputs
+    ) {
+        guard let entry = stations[index] else { return }
+        sendDeauthentication(to: entry.address, bss: entry.bss, reason, &out)
+        out.report(.disconnected(entry.address, bss: entry.bss, reason, isOwn: true))
+        resetEntry(index)
+        stations[index]?.state = .leaving(until: now + Self.timeAfterDeauthentication)
+        scheduleStation(index)
+    }
+
+    /// Opens the port: data flow from now on.
+    mutating func authorize(_ index: Int, _ out: inout AccessPointOutputs) {
+        guard let entry = stations[index] else { return }
+        stations[index]?.state = .authorized
+        if !entry.wasAuthorized {
+            stations[index]?.wasAuthorized = true
+            bsses[entry.bss].receivers += 1
+        }
+        out.report(.connected(entry.address, bss: entry.bss))
+    }
+}

@@ -1,0 +1,184 @@
+internal import Dot11
+internal import EAP
+internal import Octets
+internal import RADIUS
+internal import RSN
+internal import Timeline
+
+/// The 802.1X authenticator: PMKSA or EAP in pass-through, then the 4-way handshake (802.1X-2010, 8; 802.11-2020, 12.6.10).
+extension AccessPoint {
+    /// Begins with the 4-way handshake where a PMKSA was found for an offered PMKID, with EAP otherwise.
+    mutating func begin8021X(
+        _ index: Int, _ offer: borrowing AssociationOffer, at now: Instant, _ out: inout AccessPointOutputs
+    ) {
+        guard let entry = stations[index], let body = offer.rsnBody, let rsn = offer.rsn, let akm = rsn.akms[0]
+        else { return }
+        stations[index]?.akm = akm
+        stations[index]?.requestRSNElement.appendElement(.rsn, octets: body)
+        for position in 0..<rsn.pmkidCount {
+            let pmkid = rsn.pmkid(at: position)
+            guard let pmksa = pmksa(for: entry.address, bss: entry.bss, pmkid: pmkid, akm: akm, at: now) else {
+                continue
+            }
+            out.report(
+                .reusedPMKSA(entry.address, bss: entry.bss, pmkid, isOpportunistic: pmksa.isOpportunistic))
+            beginHandshake(index, pmk: pmksa.pmk, pmkid: pmkid, at: now, &out)
+            return
+        }
+        beginEAP(index, at: now, &out)
+    }
+
+    /// The PMKSA for an offered PMKID: this BSS's own, else, with `okc`, another BSS's whose PMK gives that PMKID with
+    /// this BSS's address; the match is copied here with its expiry (hostapd, pmksa_cache_get_okc).
+    private mutating func pmksa(
+        for station: MACAddress, bss: Int, pmkid: PMKID, akm: AKM, at now: Instant
+    ) -> PMKSA? {
+        let configuration = bsses[bss].configuration
+        guard configuration.cachesPMKSA else { return nil }
+        if let own = bsses[bss].pmksa.entry(of: station, at: now), own.pmkid == pmkid, own.akm == akm { return own }
+        guard configuration.okc else { return nil }
+        for other in bsses.indices where other != bss {
+            guard let found = bsses[other].pmksa.entry(of: station, at: now), found.akm == akm,
+                found.pmk.pmkid(akm: akm, authenticator: configuration.bssid, supplicant: station) == pmkid
+            else { continue }
+            let copy = PMKSA(
+                station: station, pmk: found.pmk, pmkid: pmkid, akm: akm, expires: found.expires,
+                isOpportunistic: true)
+            bsses[bss].pmksa.insert(copy)
+            return copy
+        }
+        return nil
+    }
+
+    // MARK: EAP
+
+    private mutating func beginEAP(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
+        guard let entry = stations[index] else { return }
+        stations[index]?.radiusState = nil
+        stations[index]?.eap.begin(identifier: UInt8(truncatingIfNeeded: random.next()), at: now)
+        out.report(.eapStarted(entry.address, bss: entry.bss))
+        sendEAPRequest(index, &out)
+        scheduleStation(index)
+    }
+
+    /// Takes in an EAPOL frame of an associated station.
+    mutating func receiveEAPOL(_ octets: RawSpan, from index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
+        guard let entry = stations[index], entry.akm != nil, let frame = try? EAPOLFrame(parsing: octets) else {
+            return
+        }
+        switch frame.kind {
+        case .eapPacket:
+            guard stations[index]?.eap.receive(frame.body) == .forward else { return }
+            askServer(index, frame.body, at: now, &out)
+        case .start:
+            // hostapd forgets the station's PMKSA and begins anew.
+            bsses[entry.bss].pmksa.remove(entry.address)
+            stations[index]?.handshake = nil
+            beginEAP(index, at: now, &out)
+        case .logoff:
+            stations[index]?.eap.end()
+        case .key:
+            receiveKey(octets, from: index, at: now, &out)
+        case nil:
+            return
+        }
+    }
+
+    private mutating func askServer(_ index: Int, _ eap: RawSpan, at now: Instant, _ out: inout AccessPointOutputs) {
+        guard let entry = stations[index] else { return }
+        let bss = bsses[entry.bss].configuration
+        var request = AccessRequest(
+            userName: entry.eap.identity,
+            calledStationID: AccessRequest.calledStationID(bssid: bss.bssid, ssid: bss.ssid.octets),
+            callingStation: entry.address, nasPort: UInt32(entry.associationID),
+            connectInfo: configuration.channel.isIn2GHz ? "CONNECT 54Mbps 802.11g" : "CONNECT 54Mbps 802.11a")
+        request.nasIPAddress = bss.nasIPAddress
+        request.nasIdentifier = bss.nasIdentifier
+        request.pairwiseCipher = Cipher.ccmp.rawValue
+        request.groupCipher = Cipher.ccmp.rawValue
+        request.akmSuite = entry.akm?.rawValue
+        bsses[entry.bss].radius.send(
+            eap, state: entry.radiusState, about: request, for: RADIUSClient.Session(index), at: now, &radiusOutputs)
+        drainRADIUS(bss: entry.bss, at: now, &out)
+    }
+
+    /// Sends what the BSS's RADIUS client has to send, and acts on its results.
+    mutating func drainRADIUS(bss: Int, at now: Instant, _ out: inout AccessPointOutputs) {
+        for datagram in radiusOutputs.datagrams { out.ask(datagram.endpoint, datagram.octets, bss: bss) }
+        for (session, result) in radiusOutputs.results {
+            take(result, for: Int(session), at: now, &out)
+        }
+        radiusOutputs.removeAll()
+        schedule(.radius(bss: bss), bsses[bss].radius.deadline)
+    }
+
+    private mutating func take(
+        _ result: RADIUSClient.Result, for index: Int, at now: Instant, _ out: inout AccessPointOutputs
+    ) {
+        guard stations.indices.contains(index), let entry = stations[index], entry.isEAPRunning else { return }
+        switch result {
+        case .challenge(let eap, let state):
+            stations[index]?.radiusState = state
+            stations[index]?.eap.relay(eap.octets, at: now)
+            sendEAPRequest(index, &out)
+            scheduleStation(index)
+        case .accept(let accept):
+            stations[index]?.eap.end()
+            let bssid = bsses[entry.bss].configuration.bssid
+            guard let akm = entry.akm, let key = accept.masterSessionKey, let pmk = PMK(msk: key.octets, akm: akm),
+                let pmkid = pmk.pmkid(akm: akm, authenticator: bssid, supplicant: entry.address)
+            else {
+                fail(index, .noKey, at: now, &out)
+                return
+            }
+            if let eap = accept.eap { sendEAP(index, eap, &out) }
+            out.report(.madePMK(entry.address, bss: entry.bss, akm, pmk))
+            if bsses[entry.bss].configuration.cachesPMKSA {
+                let lifetime = accept.sessionTimeout.map { Interval.seconds(UInt64($0)) } ?? PMKSACache.lifetime
+                bsses[entry.bss].pmksa.insert(
+                    PMKSA(
+                        station: entry.address, pmk: pmk, pmkid: pmkid, akm: akm, expires: now + lifetime,
+                        isOpportunistic: false))
+            }
+            beginHandshake(index, pmk: pmk, pmkid: pmkid, at: now, &out)
+        case .reject(let eap):
+            if let eap { sendEAP(index, eap, &out) }
+            fail(index, .rejected, at: now, &out)
+        case .failed:
+            fail(index, .noServer, at: now, &out)
+        }
+    }
+
+    /// EAP ended without a key: the station is deauthenticated (reason 23), as hostapd does.
+    private mutating func fail(
+        _ index: Int, _ failure: EAPFailure, at now: Instant, _ out: inout AccessPointOutputs
+    ) {
+        guard let entry = stations[index] else { return }
+        out.report(.eapFailed(entry.address, bss: entry.bss, failure))
+        stations[index]?.eap.end()
+        deauthenticate(index, .authenticationFailed8021X, at: now, &out)
+    }
+
+    mutating func wakeEAP(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
+        switch stations[index]?.eap.wake(at: now) {
+        case .resend: sendEAPRequest(index, &out)
+        case .gaveUp: fail(index, .noStation, at: now, &out)
+        case .nothing, nil: return
+        }
+    }
+
+    // MARK: Sending
+
+    private mutating func sendEAPRequest(_ index: Int, _ out: inout AccessPointOutputs) {
+        guard let request = stations[index]?.eap.request else { return }
+        sendEAP(index, request, &out)
+    }
+
+    private mutating func sendEAP(_ index: Int, _ packet: [UInt8], _ out: inout AccessPointOutputs) {
+        guard let entry = stations[index] else { return }
+        let version = bsses[entry.bss].configuration.eapolVersion
+        sendEAPOL(index, &out) { frame in
+            frame.appendEAPOL(.eapPacket, version: version) { $0.append(contentsOf: packet) }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+internal import Dot11
+internal import Octets
+internal import RSN
+public import Timeline
+
+/// Data between stations and the bridge (802.11-2020, 5.1.3.2 and 9.3.2).
+extension AccessPoint {
+    /// Frames held for one dozing station, as mac80211's STA_MAX_TX_BUFFER.
+    static var heldFrames: Int { 64 }
+
+    // MARK: From stations
+
+    mutating func receiveData(
+        _ header: borrowing MACHeader, from station: MACAddress, bss: Int, at now: Instant,
+        _ out: inout AccessPointOutputs
+    ) {
+        guard let index = entry(of: station, bss: bss), let entry = stations[index], entry.isAssociated else {
+            if header.type.carriesData {
+                sendDeauthentication(to: station, bss: bss, .class3FrameFromNonassociated, &out)
+            }
+            return
+        }
+        if stations[index]?.duplicates.isDuplicate(header) == true { return }
+        doze(index, header.control.isPowerManagement, &out)
+        guard header.type.carriesData, !header.control.hasMoreFragments, header.fragmentNumber == 0 else { return }
+        if header.control.isProtected {
+            receiveProtected(header, from: index, at: now, &out)
+        } else if let eapol = LLC.eapol(in: header.body) {
+            receiveEAPOL(eapol, from: index, at: now, &out)
+        } else if entry.isAuthorized, !bsses[bss].configuration.isRSN {
+            receiveMSDU(header.body, header, bss: bss, &out)
+        }
+    }
+
+    private mutating func receiveProtected(
+        _ header: borrowing MACHeader, from index: Int, at now: Instant, _ out: inout AccessPointOutputs
+    ) {
+        guard let entry = stations[index] else { return }
+        var msdu: [UInt8] = []
+        swap(&msdu, &plaintext)
+        defer { swap(&msdu, &plaintext) }
+        msdu.removeAll(keepingCapacity: true)
+        guard stations[index]?.pairwise != nil else { return }
+        do throws(CCMPError) {
+            try stations[index]?.pairwise?.receiver.open(header, to: &msdu)
+        } catch {
+            return
+        }
+        if let eapol = LLC.eapol(in: msdu.octets) {
+            receiveEAPOL(eapol, from: index, at: now, &out)
+        } else if entry.isAuthorized {
+            receiveMSDU(msdu.octets, header, bss: entry.bss, &out)
+        }
+    }
+
+    /// An MSDU goes to the bridge, to a station of the same BSS, or, for a group, to both.
+    private mutating func receiveMSDU(
+        _ msdu: RawSpan, _ header: borrowing MACHeader, bss: Int, _ out: inout AccessPointOutputs
+    ) {
+        guard let destination = header.destination, let source = header.source else { return }
+        var frame: [UInt8] = []
+        swap(&frame, &ethernet)
+        frame.removeAll(keepingCapacity: true)
+        frame.appendEthernet(to: destination, from: source, msdu: msdu)
+        if destination.isGroup {
+            sendToGroup(frame.octets, bss: bss, &out)
+            out.forward(bss: bss) { $0.append(contentsOf: frame) }
+        } else if let other = entry(of: destination, bss: bss) {
+            send(frame.octets, to: other, &out)
+        } else {
+            out.forward(bss: bss) { $0.append(contentsOf: frame) }
+        }
+        swap(&frame, &ethernet)
+    }
+
+    /// Follows the station's power management bit; what was held goes out when it wakes.
+    private mutating func doze(_ index: Int, _ isDozing: Bool, _ out: inout AccessPointOutputs) {
+        if isDozing {
+            if stations[index]?.held == nil { stations[index]?.held = [] }
+        } else if let held = stations[index]?.held {
+            stations[index]?.held = nil
+            for frame in held { send(frame.octets, to: index, &out) }
+        }
+    }
+
+    // MARK: To stations
+
+    /// Takes in an Ethernet frame that the bridge sends out of the port of this BSS.
+    public mutating func receive(
+        ethernet frame: RawSpan, bss: Int, at now: Instant, _ out: inout AccessPointOutputs
+    ) {
+        guard frame.byteCount >= 14 else { return }
+        let destination = MACAddress(frame, at: 0)
+        if destination.isGroup {
+            sendToGroup(frame, bss: bss, &out)
+        } else if let index = entry(of: destination, bss: bss) {
+            send(frame, to: index, &out)
+        }
+    }
+
+    /// Sends to all stations of the BSS; where there is none, nothing goes on the air.
+    private mutating func sendToGroup(_ frame: RawSpan, bss: Int, _ out: inout AccessPointOutputs) {
+        guard bsses[bss].receivers > 0 else { return }
+        let number = bsses[bss].takeSequenceNumber()
+        clear.removeAll(keepingCapacity: true)
+        clear.appendDataHeader(
+            .data, flags: FrameControl.fromDS, to: MACAddress(frame, at: 0), from: bsses[bss].configuration.bssid,
+            farEnd: MACAddress(frame, at: 6), duration: 0, sequenceNumber: number)
+        clear.appendMSDU(ofEthernet: frame)
+        let start = out.bytes.count
+        var frame: [UInt8] = []
+        swap(&frame, &clear)
+        if !bsses[bss].configuration.isRSN {
+            out.bytes.append(contentsOf: frame)
+        } else if let header = try? MACHeader(parsing: frame.octets) {
+            bsses[bss].group.protect(header, to: &out.bytes)
+        }
+        swap(&frame, &clear)
+        out.transmit(from: start)
+    }
+
+    /// Sends to one station, or holds the frame while it dozes.
+    private mutating func send(_ frame: RawSpan, to index: Int, _ out: inout AccessPointOutputs) {
+        guard let entry = stations[index], entry.isAuthorized else { return }
+        if let held = entry.held {
+            if held.count < Self.heldFrames { stations[index]?.held?.append(frame.array) }
+            return
+        }
+        beginFrame(
+            to: index, farEnd: MACAddress(frame, at: 6), priority: Self.priority(ofEthernet: frame),
+            duration: configuration.channel.durationOfData)
+        clear.appendMSDU(ofEthernet: frame)
+        transmitFrame(to: index, &out)
+    }
+
+    /// Sends an EAPOL frame, at priority 7 as hostapd does; encrypted once the station has its pairwise key.
+    mutating func sendEAPOL(_ index: Int, _ out: inout AccessPointOutputs, _ frame: (inout [UInt8]) -> Void) {
+        guard let entry = stations[index] else { return }
+        beginFrame(
+            to: index, farEnd: bsses[entry.bss].configuration.bssid, priority: 7,
+            duration: configuration.channel.durationAtLowestRate)
+        clear.append(contentsOf: LLC.snapHeader)
+        clear.append(bigEndian: LLC.eapol)
+        frame(&clear)
+        transmitFrame(to: index, &out)
+    }
+
+    /// Puts the header of a frame to a station into ``clear``.
+    private mutating func beginFrame(to index: Int, farEnd: MACAddress, priority: UInt8, duration: UInt16) {
+        guard let entry = stations[index] else { return }
+        let number =
+            entry.isQoS
+            ? stations[index]?.sequence.take(trafficIdentifier: priority) ?? 0 : bsses[entry.bss].takeSequenceNumber()
+        clear.removeAll(keepingCapacity: true)
+        clear.appendDataHeader(
+            entry.isQoS ? .qosData : .data, flags: FrameControl.fromDS, to: entry.address,
+            from: bsses[entry.bss].configuration.bssid, farEnd: farEnd, duration: duration, sequenceNumber: number,
+            priority: priority)
+    }
+
+    /// Sends the frame in ``clear``, encrypted if the station has its pairwise key.
+    private mutating func transmitFrame(to index: Int, _ out: inout AccessPointOutputs) {
+        let start = out.bytes.count
+        var frame: [UInt8] = []
+        swap(&frame, &clear)
+        if stations[index]?.pairwise == nil {
+            out.bytes.append(contentsOf: frame)
+        } else if let header = try? MACHeader(parsing: frame.octets) {
+            _ = stations[index]?.pairwise?.transmitter.protect(header, to: &out.bytes)
+        }
+        swap(&frame, &clear)
+        out.transmit(from: start)
+    }
+
+    /// The user priority of an IPv4 packet: the three high bits of its DSCP, as cfg80211_classify8021d takes them.
+    private static func priority(ofEthernet frame: RawSpan) -> UInt8 {
+        guard frame.byteCount >= 16, frame.bigEndian(UInt16.self, at: 12) == 0x0800 else { return 0 }
+        return frame.octet(at: 15) >> 5
+    }
+}

@@ -1,0 +1,71 @@
+internal import Dot11
+internal import Handshakes
+internal import Octets
+internal import RSN
+internal import Timeline
+
+/// The 4-way and the group key handshake with each station (802.11-2020, 12.7.6 and 12.7.7).
+extension AccessPoint {
+    /// Begins the 4-way handshake.
+    mutating func beginHandshake(
+        _ index: Int, pmk: PMK, pmkid: PMKID, at now: Instant, _ out: inout AccessPointOutputs
+    ) {
+        guard let entry = stations[index], let akm = entry.akm else { return }
+        let bss = bsses[entry.bss]
+        stations[index]?.handshake = FourWayAuthenticator(
+            AssociationSecurity(
+                akm: akm, authenticator: bss.configuration.bssid, supplicant: entry.address,
+                authenticatorElement: bss.elements.rsnElement, supplicantElement: entry.requestRSNElement),
+            version: bss.configuration.eapolVersion)
+        stations[index]?.handshake?.begin(pmk: pmk, pmkid: pmkid, random: &random, at: now, to: &handshakeOutputs)
+        drainHandshake(index, at: now, &out)
+    }
+
+    /// Takes in an EAPOL-Key frame.
+    mutating func receiveKey(_ eapol: RawSpan, from index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
+        guard let bss = stations[index]?.bss else { return }
+        stations[index]?.handshake?.receive(eapol, groupKeys: bsses[bss].group.keys, at: now, to: &handshakeOutputs)
+        drainHandshake(index, at: now, &out)
+    }
+
+    mutating func wakeHandshake(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
+        guard let bss = stations[index]?.bss else { return }
+        stations[index]?.handshake?.wake(at: now, groupKeys: bsses[bss].group.keys, to: &handshakeOutputs)
+        drainHandshake(index, at: now, &out)
+    }
+
+    /// Replaces the group key of a BSS and tells its stations, one handshake each.
+    mutating func rekeyGroup(bss: Int, at now: Instant, _ out: inout AccessPointOutputs) {
+        bsses[bss].group.rekey(random: &random, at: now)
+        for index in stations.indices {
+            guard let entry = stations[index], entry.bss == bss, entry.isAssociated else { continue }
+            stations[index]?.handshake?.rekeyGroup(bsses[bss].group.keys, at: now, to: &handshakeOutputs)
+            drainHandshake(index, at: now, &out)
+        }
+    }
+
+    private mutating func drainHandshake(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
+        guard let entry = stations[index] else { return }
+        var outputs = HandshakeOutputs()
+        swap(&outputs, &handshakeOutputs)
+        for action in outputs.actions {
+            switch action {
+            case .send(let range):
+                sendEAPOL(index, &out) { $0.append(octets: outputs.frame(range)) }
+            case .installPairwiseKey(let key):
+                stations[index]?.pairwise = PairwiseKeys(key)
+            case .completed:
+                authorize(index, &out)
+            case .ignored(.notGenuine):
+                out.report(.micFailure(entry.address, bss: entry.bss))
+            case .failed(let failure):
+                deauthenticate(index, failure.reason, at: now, &out)
+            case .ignored, .groupKeysConfirmed, .installGroupKey, .installIntegrityGroupKey, .unknownPMKID:
+                break
+            }
+        }
+        outputs.removeAll()
+        swap(&outputs, &handshakeOutputs)
+        scheduleStation(index)
+    }
+}

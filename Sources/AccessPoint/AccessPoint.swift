@@ -1,0 +1,235 @@
+internal import Dot11
+internal import Handshakes
+internal import Octets
+public import RADIUS
+internal import RSN
+public import Timeline
+
+/// One access point: its BSSs, their stations, the 802.1X authenticator of each, and the PMKSA caches between which OKC
+/// looks. It behaves as one process of hostapd 2.10 on mac80211 does.
+///
+/// A core without I/O. Frames, Ethernet frames, RADIUS datagrams and the instant are handed in; what to send is appended
+/// to ``AccessPointOutputs``; when ``deadline`` has come, call ``wake(at:_:)``.
+public struct AccessPoint: ~Copyable {
+    /// One BSS at run time.
+    struct BSS {
+        let configuration: BSSConfiguration
+        let elements: BSSElements
+        /// Index into ``AccessPoint/stations`` of each station that has an entry.
+        var entries: [MACAddress: Int] = [:]
+        var pmksa = PMKSACache()
+        var radius: RADIUSClient
+        var group: GroupKeySchedule
+        /// One counter for management, Null and group-addressed frames.
+        var sequenceNumber: UInt16 = 0
+        var nextBeacon: Instant
+        var dtimCount = BSSElements.dtimPeriod - 1
+        var associationIDs: [Bool]
+        /// How many entries count as receivers of group-addressed data.
+        var receivers = 0
+
+        mutating func takeSequenceNumber() -> UInt16 {
+            defer { sequenceNumber = (sequenceNumber + 1) & 0x0FFF }
+            return sequenceNumber
+        }
+    }
+
+    /// What it was told.
+    public let configuration: AccessPointConfiguration
+    var bsses: [BSS]
+    var stations: [StationEntry?] = []
+    var freeStations: [Int] = []
+    var deadlines = Deadlines()
+    var random: RandomSource
+    var radiusOutputs = RADIUSClientOutputs()
+    var handshakeOutputs = HandshakeOutputs()
+    /// Rooms for a frame before it is encrypted, for a decrypted MSDU and for an Ethernet frame, used again for each.
+    var clear: [UInt8] = []
+    var plaintext: [UInt8] = []
+    var ethernet: [UInt8] = []
+
+    /// An access point whose BSSs begin to send Beacons at `start`.
+    public init(configuration: AccessPointConfiguration, random: RandomSource, start: Instant = .zero) {
+        self.configuration = configuration
+        self.random = random
+        bsses = []
+        let interval = Interval.microseconds(1024 * UInt64(configuration.beaconInterval))
+        for (index, bss) in configuration.basicServiceSets.enumerated() {
+            // Beacons of several BSSs are spread over the interval, as mac80211's drivers do.
+            let offset = interval.nanoseconds / UInt64(configuration.basicServiceSets.count) * UInt64(index)
+            bsses.append(
+                BSS(
+                    configuration: bss,
+                    elements: BSSElements(
+                        channel: configuration.channel, isHT: configuration.isHT, configuration: bss),
+                    radius: RADIUSClient(
+                        servers: bss.radiusServers, random: .seeded(state: self.random.next())),
+                    group: GroupKeySchedule(random: &self.random, rekey: bss.groupRekey, at: start),
+                    nextBeacon: start + Interval(nanoseconds: offset),
+                    associationIDs: [Bool](repeating: false, count: min(bss.maximumStations, 2007) + 1)))
+            schedule(.bss(index), bssDeadline(index))
+        }
+    }
+
+    /// The earliest instant at which ``wake(at:_:)`` must be called.
+    public var deadline: Instant? { deadlines.first?.instant }
+
+    /// Does what has become due: Beacons, repetitions, removals, new group keys.
+    public mutating func wake(at now: Instant, _ out: inout AccessPointOutputs) {
+        while let first = deadlines.first, first.instant <= now {
+            _ = deadlines.popFirst()
+            switch Timer(index: first.index) {
+            case .radius(let index):
+                bsses[index].radius.wake(at: now, &radiusOutputs)
+                drainRADIUS(bss: index, at: now, &out)
+            case .bss(let index):
+                wakeBSS(index, at: now, &out)
+                schedule(.bss(index), bssDeadline(index))
+            case .station(let index):
+                wakeStation(index, at: now, &out)
+            }
+        }
+    }
+
+    /// Takes in an MPDU, without FCS, that the radio received on the AP's channel.
+    public mutating func receive(_ frame: RawSpan, at now: Instant, _ out: inout AccessPointOutputs) {
+        guard let header = try? MACHeader(parsing: frame), let transmitter = header.transmitter,
+            !transmitter.isGroup
+        else { return }
+        if header.type == .probeRequest {
+            answerProbe(header, from: transmitter, at: now, &out)
+            return
+        }
+        guard let bss = bsses.firstIndex(where: { $0.configuration.bssid == header.receiver }) else { return }
+        if header.type.isManagement {
+            receiveManagement(header, from: transmitter, bss: bss, at: now, &out)
+        } else if header.type.isData, header.control.isToDS, !header.control.isFromDS {
+            receiveData(header, from: transmitter, bss: bss, at: now, &out)
+        }
+    }
+
+    /// Takes in a UDP payload from a RADIUS server, for the RADIUS client of this BSS.
+    public mutating func receive(
+        datagram: RawSpan, from server: RADIUSEndpoint, bss: Int, at now: Instant, _ out: inout AccessPointOutputs
+    ) {
+        bsses[bss].radius.receive(datagram, from: server, at: now, &radiusOutputs)
+        drainRADIUS(bss: bss, at: now, &out)
+    }
+
+    /// Forgets every PMKSA of every BSS, as `PMKSA_FLUSH` does.
+    public mutating func flushPMKSA() {
+        for index in bsses.indices { bsses[index].pmksa.removeAll() }
+    }
+}
+
+extension AccessPoint {
+    /// Whose deadline an entry of ``deadlines`` is.
+    enum Timer {
+        case radius(bss: Int)
+        case bss(Int)
+        case station(Int)
+
+        init(index: Int) {
+            switch index % 3 {
+            case 0: self = .radius(bss: index / 3)
+            case 1: self = .bss(index / 3)
+            default: self = .station(index / 3)
+            }
+        }
+
+        var index: Int {
+            switch self {
+            case .radius(let index): 3 * index
+            case .bss(let index): 3 * index + 1
+            case .station(let index): 3 * index + 2
+            }
+        }
+    }
+
+    mutating func schedule(_ timer: Timer, _ deadline: Instant?) {
+        if let deadline { deadlines.insert(deadline, index: timer.index) }
+    }
+
+    /// Schedules what the station's entry waits for now. An entry that waits for less than before wakes in vain once.
+    mutating func scheduleStation(_ index: Int) {
+        schedule(.station(index), stations[index]?.deadline)
+    }
+
+    /// Index of the station's entry in this BSS.
+    func entry(of station: MACAddress, bss: Int) -> Int? { bsses[bss].entries[station] }
+
+    /// Appends a management frame to a station; `body` appends what follows the header.
+    mutating func sendManagement(
+        _ type: FrameType, to station: MACAddress, bss: Int, _ out: inout AccessPointOutputs,
+        body: (inout [UInt8]) -> Void
+    ) {
+        let bssid = bsses[bss].configuration.bssid
+        let number = bsses[bss].takeSequenceNumber()
+        let duration = station.isGroup ? 0 : configuration.channel.durationAtLowestRate
+        out.transmit { frame in
+            frame.appendManagementHeader(
+                type, to: station, from: bssid, bssid: bssid, duration: duration, sequenceNumber: number)
+            body(&frame)
+        }
+    }
+
+    private func bssDeadline(_ index: Int) -> Instant {
+        let bss = bsses[index]
+        return min(bss.nextBeacon, bss.group.rekeyAt ?? bss.nextBeacon)
+    }
+
+    private mutating func wakeBSS(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
+        if bsses[index].nextBeacon <= now {
+            sendBeacon(bss: index, at: now, &out)
+            bsses[index].nextBeacon =
+                bsses[index].nextBeacon + .microseconds(1024 * UInt64(configuration.beaconInterval))
+        }
+        if let rekeyAt = bsses[index].group.rekeyAt, rekeyAt <= now { rekeyGroup(bss: index, at: now, &out) }
+    }
+
+    private mutating func wakeStation(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
+        guard let entry = stations[index] else { return }
+        if case .leaving(let until) = entry.state, until <= now {
+            removeEntry(index)
+            return
+        }
+        wakeEAP(index, at: now, &out)
+        wakeHandshake(index, at: now, &out)
+        scheduleStation(index)
+    }
+
+    private mutating func sendBeacon(bss: Int, at now: Instant, _ out: inout AccessPointOutputs) {
+        let elements = bsses[bss].elements
+        let interval = configuration.beaconInterval
+        let dtimCount = bsses[bss].dtimCount
+        bsses[bss].dtimCount = dtimCount == 0 ? BSSElements.dtimPeriod - 1 : dtimCount - 1
+        sendManagement(.beacon, to: .broadcast, bss: bss, &out) { frame in
+            frame.append(littleEndian: now.nanoseconds / 1000)
+            frame.append(littleEndian: interval)
+            frame.append(littleEndian: elements.capabilities.rawValue)
+            elements.appendBeacon(dtimCount: dtimCount, into: &frame)
+        }
+    }
+
+    /// Every BSS that the request asks for, by name or by none, answers.
+    private mutating func answerProbe(
+        _ header: borrowing MACHeader, from station: MACAddress, at now: Instant, _ out: inout AccessPointOutputs
+    ) {
+        var walk = ElementWalk(header.body)
+        guard let wanted = walk.first(.ssid) else { return }
+        for index in bsses.indices {
+            let bss = bsses[index]
+            guard header.receiver == .broadcast || header.receiver == bss.configuration.bssid,
+                wanted.body.byteCount == 0 || wanted.body.isEqual(to: bss.configuration.ssid.octets)
+            else { continue }
+            let elements = bss.elements
+            let interval = configuration.beaconInterval
+            sendManagement(.probeResponse, to: station, bss: index, &out) { frame in
+                frame.append(littleEndian: now.nanoseconds / 1000)
+                frame.append(littleEndian: interval)
+                frame.append(littleEndian: elements.capabilities.rawValue)
+                elements.appendProbeResponse(into: &frame)
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+public import Dot11
+public import Octets
+public import RADIUS
+public import RSN
+public import Timeline
+
+/// What one access point is told: its channel and its BSSs, as one hostapd process would be by its hostapd.conf.
+public struct AccessPointConfiguration: Sendable {
+    /// The channel of all its BSSs.
+    public var channel: Channel
+    /// Time units of 1024 µs between two Beacons of a BSS (`beacon_int`).
+    public var beaconInterval: UInt16 = 100
+    /// Whether HT elements are sent (`ieee80211n`).
+    public var isHT = true
+    /// The BSSs, the first one's interface first.
+    public var basicServiceSets: [BSSConfiguration]
+
+    /// An access point on `channel`.
+    public init(channel: Channel, basicServiceSets: [BSSConfiguration]) {
+        self.channel = channel
+        self.basicServiceSets = basicServiceSets
+    }
+}
+
+/// What one BSS is told, each value named after the hostapd.conf key that sets it.
+public struct BSSConfiguration: Sendable {
+    /// The name of its interface (`interface`, `bss`).
+    public var interface: String
+    /// `bssid`.
+    public var bssid: MACAddress
+    /// `ssid`, as octets: a name need not be text.
+    public var ssid: [UInt8]
+    /// `wpa_key_mgmt`, in the order in which the RSN element lists it; empty for an open BSS.
+    public var akms: [AKM] = []
+    /// `okc`: whether a PMKID that this BSS doesn't know is looked for among the AP's other BSSs.
+    public var okc = false
+    /// Whether PMKSAs are kept for stations that come back (not `disable_pmksa_caching`).
+    public var cachesPMKSA = true
+    /// `wmm_enabled`.
+    public var wmm = true
+    /// `bss_transition`.
+    public var bssTransition = false
+    /// `rrm_neighbor_report`.
+    public var neighborReport = false
+    /// `rrm_beacon_report`.
+    public var beaconReport = false
+    /// Whether `bss_load_update_period` asks for a BSS Load element.
+    public var bssLoad = false
+    /// `eapol_version`.
+    public var eapolVersion: UInt8 = 2
+    /// `wpa_group_rekey`; nil for never.
+    public var groupRekey: Interval? = .seconds(600)
+    /// `max_num_sta`, at most 2007, the last association ID.
+    public var maximumStations = 2007
+    /// Whom its authenticator asks, in the order of preference (`auth_server_addr` and what follows it).
+    public var radiusServers: [RADIUSClient.Server] = []
+    /// NAS-IP-Address, first octet most significant (`own_ip_addr`).
+    public var nasIPAddress: UInt32 = 0x7F00_0001
+    /// `nas_identifier`; nil to send none.
+    public var nasIdentifier: String?
+
+    /// A BSS with hostapd's defaults.
+    public init(interface: String, bssid: MACAddress, ssid: [UInt8]) {
+        self.interface = interface
+        self.bssid = bssid
+        self.ssid = ssid
+    }
+
+    /// Whether the BSS asks for keys.
+    public var isRSN: Bool { !akms.isEmpty }
+}

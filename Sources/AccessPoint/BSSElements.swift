@@ -1,0 +1,132 @@
+internal import Dot11
+internal import Octets
+internal import RSN
+
+/// The elements that a BSS's configuration asks for, in the order in which hostapd 2.10 sends them.
+///
+/// Octets that no configuration key reaches are those of the reference capture (okc_both.pcapng, frames 2, 45 and 167).
+struct BSSElements {
+    let channel: Channel
+    let isHT: Bool
+    let configuration: BSSConfiguration
+    /// The RSN element, identifier and length included; empty for an open BSS.
+    let rsnElement: [UInt8]
+
+    init(channel: Channel, isHT: Bool, configuration: BSSConfiguration) {
+        self.channel = channel
+        self.isHT = isHT
+        self.configuration = configuration
+        var octets: [UInt8] = []
+        if configuration.isRSN {
+            octets.appendRSNElement(
+                akms: configuration.akms, capabilities: configuration.wmm ? .sixteenPairwiseReplayCounters : [])
+        }
+        rsnElement = octets
+    }
+
+    var capabilities: CapabilityInformation {
+        var bits: CapabilityInformation = [.ess]
+        if configuration.isRSN { bits.insert(.privacy) }
+        if channel.isIn2GHz { bits.insert(.shortSlotTime) }
+        if configuration.neighborReport || configuration.beaconReport { bits.insert(.radioMeasurement) }
+        return bits
+    }
+
+    /// Beacons from one DTIM to the next: hostapd's default.
+    static let dtimPeriod: UInt8 = 2
+
+    /// Appends the elements of a Beacon.
+    ///
+    /// - Parameter dtimCount: Beacons until the next DTIM, 0 in the DTIM itself.
+    func appendBeacon(dtimCount: UInt8, into frame: inout [UInt8]) {
+        frame.appendElement(.ssid, configuration.ssid)
+        appendSupportedRates(into: &frame)
+        appendDSSSParameterSet(into: &frame)
+        frame.appendElement(.tim, [dtimCount, Self.dtimPeriod, 0, 0])
+        appendBeaconTail(into: &frame)
+    }
+
+    /// Appends the elements of a Probe Response: a Beacon's without TIM.
+    func appendProbeResponse(into frame: inout [UInt8]) {
+        frame.appendElement(.ssid, configuration.ssid)
+        appendSupportedRates(into: &frame)
+        appendDSSSParameterSet(into: &frame)
+        appendBeaconTail(into: &frame)
+    }
+
+    /// Appends the elements of an Association or Reassociation Response.
+    func appendAssociationResponse(into frame: inout [UInt8]) {
+        appendSupportedRates(into: &frame)
+        appendExtendedSupportedRates(into: &frame)
+        appendRMEnabledCapabilities(into: &frame)
+        appendHT(into: &frame)
+        appendExtendedCapabilities(into: &frame)
+        // BSS Max Idle Period: 292 × 1000 TU, from ap_max_inactivity's default of 300 s.
+        frame.appendElement(ElementID(rawValue: 90), [0x24, 0x01, 0x00])
+        appendWMM(into: &frame)
+    }
+
+    private func appendBeaconTail(into frame: inout [UInt8]) {
+        if channel.isIn2GHz { frame.appendElement(.erp, [0x04]) }
+        appendExtendedSupportedRates(into: &frame)
+        frame.append(contentsOf: rsnElement)
+        if configuration.bssLoad { frame.appendElement(.bssLoad, [0, 0, 0, 0, 0]) }
+        appendRMEnabledCapabilities(into: &frame)
+        if configuration.neighborReport || configuration.beaconReport {
+            // The current operating class alone: 81 (2.4 GHz), 115 (5 GHz, channels 36 to 48) or 124 (149 to 161).
+            let operatingClass: UInt8 = channel.isIn2GHz ? 81 : channel.frequency < 5250 ? 115 : 124
+            frame.appendElement(.supportedOperatingClasses, [operatingClass, 0])
+        }
+        appendHT(into: &frame)
+        appendExtendedCapabilities(into: &frame)
+        appendWMM(into: &frame)
+    }
+
+    private func appendSupportedRates(into frame: inout [UInt8]) {
+        frame.appendElement(
+            .supportedRates,
+            channel.isIn2GHz
+                ? [0x82, 0x84, 0x8B, 0x96, 0x0C, 0x12, 0x18, 0x24]
+                : [0x8C, 0x12, 0x98, 0x24, 0xB0, 0x48, 0x60, 0x6C])
+    }
+
+    private func appendExtendedSupportedRates(into frame: inout [UInt8]) {
+        if channel.isIn2GHz { frame.appendElement(.extendedSupportedRates, [0x30, 0x48, 0x60, 0x6C]) }
+    }
+
+    private func appendDSSSParameterSet(into frame: inout [UInt8]) {
+        frame.appendElement(.dsssParameterSet, [UInt8(channel.number ?? 0)])
+    }
+
+    private func appendRMEnabledCapabilities(into frame: inout [UInt8]) {
+        guard configuration.neighborReport || configuration.beaconReport else { return }
+        let neighbor: UInt8 = configuration.neighborReport ? 0x02 : 0
+        let beacon: UInt8 = configuration.beaconReport ? 0x70 : 0
+        frame.appendElement(.rmEnabledCapabilities, [neighbor | beacon, 0, 0, 0, 0])
+    }
+
+    private func appendHT(into frame: inout [UInt8]) {
+        guard isHT else { return }
+        frame.appendElement(
+            .htCapabilities,
+            [0x0C, 0x00, 0x1B, 0xFF, 0xFF] + [UInt8](repeating: 0, count: 10) + [0x01]
+                + [UInt8](repeating: 0, count: 10))
+        frame.appendElement(.htOperation, [UInt8(channel.number ?? 0)] + [UInt8](repeating: 0, count: 21))
+    }
+
+    private func appendExtendedCapabilities(into frame: inout [UInt8]) {
+        frame.appendElement(
+            .extendedCapabilities, [0x04, 0x00, configuration.bssTransition ? 0x48 : 0x40, 0x02, 0, 0, 0, 0x40])
+    }
+
+    private func appendWMM(into frame: inout [UInt8]) {
+        guard configuration.wmm else { return }
+        // Parameter element, U-APSD off, then BE, BK, VI, VO with hostapd's default EDCA parameters.
+        frame.appendElement(
+            .vendorSpecific,
+            [
+                0x00, 0x50, 0xF2, 0x02, 0x01, 0x01, 0x01, 0x00,
+                0x03, 0xA4, 0x00, 0x00, 0x27, 0xA4, 0x00, 0x00, 0x42, 0x43, 0x5E, 0x00, 0x62, 0x32, 0x2F, 0x00,
+            ])
+    }
+}

@@ -1,0 +1,75 @@
+internal import Dot11
+internal import Handshakes
+internal import Octets
+internal import RSN
+internal import Timeline
+
+/// What a BSS holds of one station, from its Authentication frame until it is removed.
+struct StationEntry {
+    /// How far the station has come.
+    enum State {
+        /// Open System authentication succeeded.
+        case authenticated
+        /// Associated; the 802.1X port is closed until the 4-way handshake is done.
+        case associated
+        /// Associated with keys, or with an open BSS: data flow.
+        case authorized
+        /// Deauthenticated by this AP; the entry stays until then, as hostapd's AP_MAX_INACTIVITY_AFTER_DEAUTH has it.
+        case leaving(until: Instant)
+    }
+
+    let address: MACAddress
+    let bss: Int
+    var state = State.authenticated
+    var associationID: UInt16 = 0
+    /// Whether the station asked for WMM: its data are QoS Data then.
+    var isQoS = false
+    /// Whether data flowed once: hostapd's driver counts such a station until the entry goes.
+    var wasAuthorized = false
+    /// The AKM that the request chose.
+    var akm: AKM?
+    /// The RSN element of the request, which message 2 must repeat.
+    var requestRSNElement: [UInt8] = []
+    var eap = EAPAuthenticator()
+    /// State of the last Access-Challenge.
+    var radiusState: [UInt8]?
+    /// The 4-way handshake, and after it the group key handshakes.
+    var handshake: FourWayAuthenticator?
+    var pairwise: PairwiseKeys?
+    var sequence = SequenceCounters()
+    var duplicates = DuplicateDetector()
+    /// Frames held while the station dozes; nil while it is awake.
+    var held: [[UInt8]]?
+
+    init(address: MACAddress, bss: Int) {
+        self.address = address
+        self.bss = bss
+    }
+
+    var isAssociated: Bool {
+        switch state {
+        case .associated, .authorized: true
+        case .authenticated, .leaving: false
+        }
+    }
+
+    var isAuthorized: Bool {
+        if case .authorized = state { true } else { false }
+    }
+
+    var isLeaving: Bool {
+        if case .leaving = state { true } else { false }
+    }
+
+    /// Whether a request to the RADIUS server may be on its way.
+    var isEAPRunning: Bool {
+        if case .idle = eap.state { false } else { true }
+    }
+
+    /// The earliest instant at which something of this entry is due.
+    var deadline: Instant? {
+        if case .leaving(let until) = state { return until }
+        guard let handshake = handshake?.deadline else { return eap.deadline }
+        return eap.deadline.map { min($0, handshake) } ?? handshake
+    }
+}
