@@ -111,6 +111,7 @@ let package = Package(
         tests("Wired", ["Octets", "Timeline"]),
         tests("Handshakes", ["Cryptography", "Octets", "Timeline", "Dot11", "RSN"]),
         tests("AccessPoint", ["Octets", "Dot11", "EAP", "RADIUS", "RSN", "Timeline"]),
+        tests("Hosts", ["Octets", "Internet", "Timeline"]),
     ],
     swiftLanguageModes: [.v6]
 )
