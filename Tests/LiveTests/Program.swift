@@ -1,0 +1,41 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Musl
+#endif
+import Testing
+
+/// Programs of the distribution that take part in tests.
+enum Program {
+    /// Whether a program is there. Where it is not, that is a failure in CI and a loud line elsewhere.
+    static func isThere(_ name: String, package: String) -> Bool {
+        if let (status, _) = output(of: "PATH=$PATH:/usr/sbin command -v \(name)"), status == 0 { return true }
+        let message = "\(name) is not installed: nothing was tested (package \(package))"
+        if let value = unsafe getenv("CI"), unsafe String(cString: value) == "true" {
+            Issue.record("\(message)")
+        } else {
+            print("!!! \(message)")
+        }
+        return false
+    }
+
+    /// Writes a file whole.
+    static func write(_ octets: [UInt8], to path: String) {
+        guard let file = unsafe fopen(path, "w") else { return }
+        defer { unsafe fclose(file) }
+        _ = unsafe octets.withUnsafeBytes { unsafe fwrite($0.baseAddress, 1, $0.count, file) }
+    }
+
+    /// Runs a command of the shell; nil where it could not be started.
+    static func output(of command: String) -> (status: Int32, text: String)? {
+        guard let pipe = unsafe popen(command, "r") else { return nil }
+        var text: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = unsafe buffer.withUnsafeMutableBytes { unsafe fread($0.baseAddress, 1, $0.count, pipe) }
+            guard count > 0 else { break }
+            text += buffer[0..<count]
+        }
+        return (unsafe pclose(pipe), String(decoding: text, as: UTF8.self))
+    }
+}
