@@ -72,7 +72,8 @@ internal import COpenSSL
                 context, Self.number(of: versions.lowerBound), Self.number(of: versions.upperBound)) == 1
         else { throw .last("setting the versions of TLS") }
         unsafe roamlab_ssl_ctx_disable_session_cache(context)
-        _ = unsafe SSL_CTX_set_options(context, UInt64(1) << 14)  // SSL_OP_NO_TICKET
+        // SSL_OP_NO_TICKET and SSL_OP_NO_RENEGOTIATION, macros that Swift does not import.
+        _ = unsafe SSL_CTX_set_options(context, UInt64(1) << 14 | UInt64(1) << 30)
         _ = unsafe SSL_CTX_set_num_tickets(context, 0)
         if collectsKeyLog { unsafe SSL_CTX_set_keylog_callback(context, TLSSession.keyLogCallback) }
     }

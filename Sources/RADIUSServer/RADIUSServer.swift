@@ -119,7 +119,12 @@ public struct RADIUSServer: ~Copyable {
                 return
             }
             state = newState()
-            session = Session(eap: EAPServer(configuration.eap, random: newSource()), expiry: now)
+            var eap = configuration.eap
+            // Framed-MTU bounds the EAP packet, and with it the fragment after its ten octets (RFC 3579, 2.4).
+            if let mtu = packet.attributes.first(.framedMTU)?.integer {
+                eap.fragmentSize = min(eap.fragmentSize, max(Int(mtu) - 10, 100))
+            }
+            session = Session(eap: EAPServer(eap, random: newSource()), expiry: now)
         }
         eapOutputs.removeAll()
         let step = session.eap.receive(message.octets, &eapOutputs)

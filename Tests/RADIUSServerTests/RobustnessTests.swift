@@ -1,0 +1,185 @@
+import EAP
+import EAPMethods
+import Octets
+import RADIUS
+import Testing
+import Timeline
+
+@testable import RADIUSServer
+
+@Suite struct RobustnessTests {
+    private let nas = Conversation.nas
+    private let secret = RADIUSSecret("lanforge")
+
+    private func request(
+        _ eap: [UInt8], identifier: UInt8 = 1, authenticator: UInt8 = 0, state: [UInt8]? = nil, mtu: UInt32? = nil
+    ) -> [UInt8] {
+        let octets = [UInt8](repeating: authenticator, count: 16)
+        var packet = RADIUSPacketBuilder(
+            .accessRequest, identifier: identifier, authenticator: FixedOctets(octets.octets, at: 0))
+        packet.append(.userName, text: "testuser")
+        if let mtu { packet.append(.framedMTU, integer: mtu) }
+        packet.appendEAPMessage(eap.octets)
+        if let state { packet.append(.state, octets: state.octets) }
+        return packet.sealedRequest(secret: secret)
+    }
+
+    private let identity: [UInt8] = [2, 1, 0, 13, 1] + [UInt8]("testuser".utf8)
+
+    @Test func aRequestThatComesTwiceGetsTheSameReply() throws {
+        var conversation = try Conversation()
+        var out = RADIUSServerOutputs()
+        let packet = request(identity)
+        conversation.server.receive(packet.octets, from: nas, at: .zero, &out)
+        conversation.server.receive(packet.octets, from: nas, at: .zero + .seconds(3), &out)
+        #expect(out.datagrams.count == 2)
+        #expect(out.datagrams.first?.octets == out.datagrams.last?.octets)
+        #expect(out.events == [.duplicate(from: nas, identifier: 1)])
+        let sessions = conversation.server.sessionCount
+        #expect(sessions == 1)
+    }
+
+    @Test func anotherRequestWithTheSameIdentifierIsNew() throws {
+        var conversation = try Conversation()
+        var out = RADIUSServerOutputs()
+        conversation.server.receive(request(identity).octets, from: nas, at: .zero, &out)
+        conversation.server.receive(request(identity, authenticator: 1).octets, from: nas, at: .zero, &out)
+        #expect(out.datagrams.count == 2)
+        #expect(out.datagrams.first?.octets != out.datagrams.last?.octets)
+        #expect(out.events.isEmpty)
+    }
+
+    @Test func anUnknownStateIsRejectedWithAnEAPFailure() throws {
+        var conversation = try Conversation()
+        var out = RADIUSServerOutputs()
+        let packet = request([2, 9, 0, 6, 21, 0], state: [UInt8](repeating: 7, count: 16))
+        conversation.server.receive(packet.octets, from: nas, at: .zero, &out)
+        #expect(out.events == [.unknownSession(from: nas, station: "")])
+        let due = conversation.server.deadline
+        let deadline = try #require(due)
+        #expect(deadline == .zero + .seconds(1))
+        conversation.server.wake(at: deadline, &out)
+        let octets = try #require(out.datagrams.first?.octets)
+        let reply = try RADIUSPacket(parsing: octets.octets)
+        let fields = (reply.code, reply.eapMessage)
+        #expect(fields.0 == .accessReject)
+        #expect(fields.1 == [4, 9, 0, 4])
+        // As long as the Access-Reject of FreeRADIUS 3.2.
+        #expect(octets.count == 44)
+    }
+
+    @Test func sessionsAreBoundedInNumberAndAge() throws {
+        var users = UserPasswords()
+        users["testuser"] = Password("testpasswd")
+        let tls = try TLSContext(server: try TLSIdentity.laboratory())
+        var configuration = RADIUSServerConfiguration(
+            secret: secret, eap: EAPServerConfiguration(tls: tls, users: users))
+        configuration.maximumSessions = 10
+        var server = RADIUSServer(configuration, random: .seeded(state: 1))
+        var out = RADIUSServerOutputs()
+        for index in 0..<20 {
+            let packet = request(identity, identifier: UInt8(index), authenticator: UInt8(index))
+            server.receive(packet.octets, from: nas, at: .zero, &out)
+        }
+        let full = server.sessionCount
+        #expect(full == 10)
+        #expect(out.events.count == 10)
+        #expect(out.events.last == .tooManySessions(from: nas, station: ""))
+        out.removeAll()
+        let later = Instant.zero + .seconds(61)
+        server.receive(request(identity, identifier: 99).octets, from: nas, at: later, &out)
+        let afterwards = server.sessionCount
+        #expect(afterwards == 1)
+        #expect(out.datagrams.count == 1)
+    }
+
+    @Test func aShortFramedMTUMakesShortFragments() throws {
+        var conversation = try Conversation()
+        var toServer = RADIUSServerOutputs()
+        var eap = identity
+        var state: [UInt8]?
+        var longest = 0
+        for round in 0..<6 {
+            let packet = request(eap, identifier: UInt8(round), authenticator: UInt8(round), state: state, mtu: 600)
+            toServer.removeAll()
+            conversation.server.receive(packet.octets, from: nas, at: .zero, &toServer)
+            let octets = try #require(toServer.datagrams.first?.octets)
+            let reply = try RADIUSPacket(parsing: octets.octets)
+            state = reply.attributes.first(.state)?.value.array
+            let message = reply.eapMessage ?? []
+            longest = max(longest, message.count)
+            var out = EAPPeerOutputs()
+            _ = conversation.peer.receive(message.octets, &out)
+            eap = out.response
+        }
+        #expect(longest == 600)
+    }
+
+    @Test func aPacketWithoutMessageAuthenticatorIsNotAnswered() throws {
+        var conversation = try Conversation()
+        var out = RADIUSServerOutputs()
+        var packet = request(identity)
+        // Its type becomes one that means nothing, its length stays.
+        packet[packet.count - 18] = 192
+        conversation.server.receive(packet.octets, from: nas, at: .zero, &out)
+        #expect(out.datagrams.isEmpty)
+        #expect(out.events == [.notAuthentic(from: nas, .messageAuthenticatorMissing)])
+    }
+
+    @Test func garbageTrapsNothingAndIsNotRemembered() throws {
+        var conversation = try Conversation()
+        var out = RADIUSServerOutputs()
+        var random = RandomSource.seeded(7, stream: 6)
+        let seed = request(identity)
+        var readable = 0
+        let cases = 100_000
+        for _ in 0..<cases {
+            var octets = seed
+            for _ in 0...Int.random(in: 0..<3, using: &random) where !octets.isEmpty {
+                let place = Int.random(in: 0..<octets.count, using: &random)
+                switch UInt8.random(in: 0..<4, using: &random) {
+                case 0: octets.removeLast(Int.random(in: 0...min(4, octets.count), using: &random))
+                case 1: octets[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+                default: octets[place] = UInt8.random(in: 0...255, using: &random)
+                }
+            }
+            if (try? RADIUSPacket(parsing: octets.octets)) != nil { readable += 1 }
+            conversation.server.receive(octets.octets, from: nas, at: .zero, &out)
+            out.removeAll()
+        }
+        // The seed itself, unchanged by luck, may begin one conversation and no more.
+        let sessions = conversation.server.sessionCount
+        #expect(sessions <= 1)
+        print("RADIUS server: \(cases) damaged datagrams, \(readable * 100 / cases) % pass the checks of length")
+        #expect(readable * 100 / cases >= 20)
+    }
+
+    /// A station that holds the secret's way in, and damages what it says in every round of a real conversation.
+    @Test func damagedConversationsEndWithoutATrap() throws {
+        var random = RandomSource.seeded(7, stream: 7)
+        var rounds = 0
+        var isAccepted = 0
+        for trial in 0..<150 {
+            var conversation = try Conversation(inner: TTLSInnerMethod.allCases[trial % 3])
+            var request: [UInt8] = [1, 1, 0, 5, 1]
+            var state: [UInt8]?
+            for _ in 0..<20 {
+                guard var response = conversation.ask(request) else { break }
+                rounds += 1
+                if Int.random(in: 0..<4, using: &random) == 0 {
+                    let place = Int.random(in: 4..<response.count, using: &random)
+                    response[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+                }
+                guard case .challenge(let eap, let newState) = conversation.exchange(response, state: state) else {
+                    break
+                }
+                (request, state) = (eap, newState)
+            }
+            if conversation.serverEvents.contains(where: { if case .accepted = $0 { true } else { false } }) {
+                isAccepted += 1
+            }
+        }
+        print("damaged conversations: \(rounds) rounds, \(isAccepted) of 150 accepted all the same")
+        #expect(rounds > 300)
+    }
+}
