@@ -124,7 +124,7 @@ public struct RADIUSServer: ~Copyable {
             if let mtu = packet.attributes.first(.framedMTU)?.integer {
                 eap.fragmentSize = min(eap.fragmentSize, max(Int(mtu) - 10, 100))
             }
-            session = Session(eap: EAPServer(eap, random: newSource()), expiry: now)
+            session = Session(eap: EAPServer(eap, random: random.split()), expiry: now)
         }
         eapOutputs.removeAll()
         let step = session.eap.receive(message.octets, &eapOutputs)
@@ -219,13 +219,5 @@ public struct RADIUSServer: ~Copyable {
         var octets: [UInt8] = []
         random.fill(&octets, count: 16)
         return State(octets.octets, at: 0)
-    }
-
-    /// A source of its own for a conversation: what one draws cannot shift another's numbers.
-    private mutating func newSource() -> RandomSource {
-        switch random {
-        case .system: .system
-        case .seeded: .seeded(state: random.next())
-        }
     }
 }
