@@ -7,11 +7,14 @@ import Testing
 
 /// The captures of real devices that stand beside the package; their absence is an issue, never a silent pass.
 enum Reference {
-    static let folder: String = {
+    /// The package's root.
+    static let package: String = {
         var parts = #filePath.split(separator: "/", omittingEmptySubsequences: false)
         parts.removeLast(3)
-        return parts.joined(separator: "/") + "/../shared/reference/captures/"
+        return parts.joined(separator: "/")
     }()
+
+    static let folder = package + "/../shared/reference/captures/"
 
     /// The octets of a capture; nil, with an issue recorded, where it isn't there.
     static func octets(_ name: String) -> [UInt8]? {
