@@ -95,7 +95,7 @@ let package = Package(
         tests("Octets"),
         tests(
             "Station",
-            ["Octets", "Dot11", "EAP", "Cryptography", "RSN", "Handshakes", "EAPMethods", "Timeline"]),
+            ["Octets", "Dot11", "EAP", "Capture", "Cryptography", "RSN", "Handshakes", "EAPMethods", "Timeline"]),
         tests("Cryptography", ["Octets"]),
         tests("Internet", ["Octets", "Timeline"]),
         tests("Capture", ["Octets", "Timeline"]),

@@ -12,6 +12,8 @@ public struct PMKSA: Sendable {
     public internal(set) var pmk: PMK
     /// Its name between this station and this BSS.
     public internal(set) var pmkid: PMKID
+    /// The BSS where EAP made the key, which a copy keeps.
+    public internal(set) var madeAt: MACAddress
     /// When it ends.
     public internal(set) var expiry: Instant
     /// Whether it was copied from another BSS's and no 4-way handshake has proved it yet.
@@ -50,7 +52,8 @@ public struct PMKSACache: Sendable {
     ) -> PMKSA? {
         guard let pmkid = pmk.pmkid(akm: akm, authenticator: bssid, supplicant: station) else { return nil }
         let new = PMKSA(
-            bssid: bssid, akm: akm, pmk: pmk, pmkid: pmkid, expiry: now + lifetime, isOpportunistic: false)
+            bssid: bssid, akm: akm, pmk: pmk, pmkid: pmkid, madeAt: bssid, expiry: now + lifetime,
+            isOpportunistic: false)
         return insert(new, current: current, &out)
     }
 

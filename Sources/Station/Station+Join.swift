@@ -9,9 +9,9 @@ extension Station {
     /// - Returns: false, and nothing is done, for a BSS never heard, of another SSID, or that it cannot join.
     @discardableResult
     public mutating func roam(to bssid: MACAddress, at now: Instant, _ out: inout StationOutputs) -> Bool {
-        guard let bss = bssTable[bssid], configuration.akm(for: bss) != nil else { return false }
+        guard let bss = bssTable[bssid], let akm = configuration.akm(for: bss) else { return false }
         abandonScan(&out)
-        join(bss, at: now, &out)
+        join(bss, akm, at: now, &out)
         return true
     }
 
@@ -26,8 +26,7 @@ extension Station {
     /// Begins to join a BSS: Open System authentication (802.11-2020, 12.3.3.2).
     ///
     /// As mac80211 does, it forgets the old association without a word to the old AP.
-    mutating func join(_ bss: BSS, at now: Instant, _ out: inout StationOutputs) {
-        guard let akm = configuration.akm(for: bss) else { return }
+    mutating func join(_ bss: BSS, _ akm: AKM, at now: Instant, _ out: inout StationOutputs) {
         let currentAP = bssid
         dropKeys(&out)
         reconnection.at = nil
@@ -119,6 +118,10 @@ extension Station {
         reason: ReasonCode, _ ending: StationEnding, at now: Instant, _ out: inout StationOutputs
     ) {
         if case .associated = phase, let link {
+            if scanning?.isAway == true {
+                abandonScan(&out)
+                tune(to: link.bss.channel, &out)
+            }
             let start = out.bytes.count
             out.bytes.appendManagementHeader(
                 .deauthentication, to: link.bss.bssid, from: configuration.address, bssid: link.bss.bssid,

@@ -1,5 +1,6 @@
 internal import Dot11
 internal import Octets
+internal import RSN
 public import Timeline
 
 extension Station {
@@ -121,11 +122,11 @@ extension Station {
         out.report(.scanCompleted)
         if link?.isAuthorized == true { offerKeyElsewhere(&out) }
         guard scan.thenConnects else { return }
-        guard let best = bestBSS() else {
+        guard let (best, akm) = bestBSS() else {
             out.report(.networkNotFound)
             return end(.networkNotFound, at: now, &out)
         }
-        if link?.bss.bssid != best.bssid { join(best, at: now, &out) }
+        if link?.bss.bssid != best.bssid { join(best, akm, at: now, &out) }
     }
 
     /// With proactive key caching wpa_supplicant makes an entry for each BSS of the SSID that a scan has found, before
@@ -139,12 +140,13 @@ extension Station {
     }
 
     /// The strongest BSS of the network that the station can join; of equals the lowest BSSID.
-    func bestBSS() -> BSS? {
-        var best: BSS?
-        for bss in bssTable.entries where configuration.akm(for: bss) != nil {
+    func bestBSS() -> (BSS, AKM)? {
+        var best: (bss: BSS, akm: AKM)?
+        for bss in bssTable.entries {
             if let wanted = configuration.bssid, wanted != bss.bssid { continue }
-            if let found = best, found.signal >= bss.signal { continue }
-            best = bss
+            if let best, best.bss.signal >= bss.signal { continue }
+            guard let akm = configuration.akm(for: bss) else { continue }
+            best = (bss, akm)
         }
         return best
     }

@@ -116,6 +116,32 @@ struct LinkTests {
         #expect(numbers == [1, 2, 3])
     }
 
+    @Test func aGroupKeyHandshakeIsAnsweredEncryptedAndItsKeyOpensGroupFrames() throws {
+        let (driver, ap, _) = try Self.linked()
+        let group1 = try #require(ap.group1([UInt8](repeating: 0x77, count: 16)))
+        let answer = driver.receive(group1)
+        #expect(answer.events == [.groupKeyRenewed(bssid: StationDriver.bssB)])
+        let group2 = try #require(answer.transmitted.first)
+        #expect(ap.receiveGroup2(group2))
+        let frame = ap.protect(
+            ap.frame(LLC.snapHeader + [0x08, 0x06, 9], to: .broadcast, source: StationDriver.bssA))
+        #expect(driver.receive(frame).delivered.count == 1)
+        #expect(driver.receive(group1).transmitted.isEmpty)
+    }
+
+    @Test func disconnectingDuringAScanIsSaidOnTheAPsChannel() throws {
+        let (driver, _, _) = try Self.linked {
+            $0.proactiveKeyCaching = true
+            $0.scanChannels = [2462, 5180].map { Channel(frequency: $0) }
+        }
+        _ = driver.scan()
+        _ = driver.advance(.milliseconds(40))
+        let result = driver.disconnect()
+        #expect(result.tuned == [StationDriver.channel6])
+        #expect(result.types == [.deauthentication])
+        #expect(driver.deadline == .zero + .seconds(43_200) + .milliseconds(60))
+    }
+
     @Test func aScanTellsTheAPAndHoldsHostDataBack() throws {
         let (driver, _, _) = try Self.linked {
             $0.proactiveKeyCaching = true
@@ -162,6 +188,23 @@ struct LinkTests {
             ])
         // wpa_cli pmksa after the scan of the reference (okc_both.status.txt).
         #expect(driver.station.pmksaCache.entries.last?.pmkid == PMKID(hexadecimal: "bf090228c39b0af3ce93e1d5947260c9"))
+    }
+
+    @Test func aScanReplacesAnOwnKeyElsewhereByACopyAsWpaSupplicantDoes() throws {
+        let (driver, _, _) = try Self.linked()
+        var out = StationOutputs()
+        let other = try #require(
+            PMK(hexadecimal: "8446c1a3426f72866df0e803cbe853835c486c82742d6c00fca23371ac8e95a8"))
+        _ = driver.station.pmksaCache.add(
+            other, for: StationDriver.bssC, akm: .wpaEAP, current: nil, at: driver.now, &out)
+        _ = driver.scan()
+        _ = driver.receive(ReferenceFrames.beaconC)
+        let end = driver.advance(.milliseconds(30))
+        #expect(
+            end.events == [
+                .scanCompleted, .pmksaRemoved(bssid: StationDriver.bssC), .pmksaAdded(bssid: StationDriver.bssC),
+            ])
+        #expect(driver.station.pmksaCache.entry(for: StationDriver.bssC, akm: .wpaEAP)?.madeAt == StationDriver.bssA)
     }
 
     @Test func deauthenticationTakesTheLinkDown() throws {

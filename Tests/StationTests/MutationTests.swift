@@ -32,6 +32,34 @@ struct MutationTests {
         ReferenceFrames.roamAuthenticationResponse, ReferenceFrames.reassociationResponse, ReferenceFrames.okcMessage1,
     ]
 
+    @Test func noFrameTrapsOrBreaksALinkThatIsUpButAFarewell() throws {
+        var random = RandomSource.seeded(4, stream: 9)
+        var (driver, ap, _) = try LinkTests.linked()
+        var links = 1
+        var delivered = 0
+        for _ in 0..<15_000 {
+            let message3 = try #require(ap.message3())
+            let frames = [
+                ap.message1(), message3, ap.protect(ap.frame(LLC.snapHeader + [8, 0, 1, 2, 3])), Self.frames[0],
+                Self.frames[8],
+            ]
+            let frame = Self.mutate(
+                frames[Int(random.next() % UInt64(frames.count))],
+                with: frames[Int(random.next() % UInt64(frames.count))], &random)
+            delivered += driver.receive(frame).delivered.count
+            _ = driver.send(ethernet: LinkTests.ping)
+            guard case .completed = driver.state else {
+                // Only a Deauthentication or Disassociation of the AP may have done this; it is not protected.
+                #expect(frame[0] == 0xC0 || frame[0] == 0xA0)
+                (driver, ap, _) = try LinkTests.linked()
+                links += 1
+                continue
+            }
+        }
+        print("links: \(links), frames delivered: \(delivered)")
+        #expect(links < 400)
+    }
+
     @Test func noFrameTrapsInAnyState() {
         var random = RandomSource.seeded(2, stream: 9)
         var passed = 0

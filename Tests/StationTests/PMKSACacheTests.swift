@@ -57,6 +57,7 @@ struct PMKSACacheTests {
                 "bf090228c39b0af3ce93e1d5947260c9",
             ])
         #expect(driver.cache.entries.map(\.isOpportunistic) == [false, true, true])
+        #expect(copy.madeAt == Self.a)
         #expect(copy.expiry == .zero + .seconds(43_210))
         #expect(
             driver.takeEvents() == [.pmksaAdded(bssid: Self.a), .pmksaAdded(bssid: Self.b), .pmksaAdded(bssid: Self.c)])

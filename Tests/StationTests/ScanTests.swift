@@ -54,15 +54,15 @@ struct ScanTests {
         _ = driver.receive(ReferenceFrames.beaconC, signal: -40)
         _ = driver.receive(ReferenceFrames.beaconB, signal: -40)
         _ = driver.receive(ReferenceFrames.beaconA, signal: -50)
-        #expect(driver.station.bestBSS()?.bssid == StationDriver.bssB)
+        #expect(driver.station.bestBSS()?.0.bssid == StationDriver.bssB)
         _ = driver.receive(ReferenceFrames.beaconA, signal: -39)
-        #expect(driver.station.bestBSS()?.bssid == StationDriver.bssA)
+        #expect(driver.station.bestBSS()?.0.bssid == StationDriver.bssA)
     }
 
     @Test func aGivenBSSIDIsChosenWhereverItStands() {
         let driver = StationDriver { $0.bssid = StationDriver.bssC }
         _ = driver.receive(ReferenceFrames.beaconC, signal: -80)
         _ = driver.receive(ReferenceFrames.beaconB, signal: -40)
-        #expect(driver.station.bestBSS()?.bssid == StationDriver.bssC)
+        #expect(driver.station.bestBSS()?.0.bssid == StationDriver.bssC)
     }
 }

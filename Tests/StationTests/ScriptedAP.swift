@@ -40,7 +40,7 @@ final class ScriptedAP {
         frame.appendDataHeader(
             receiver.isGroup ? .data : .qosData, flags: FrameControl.fromDS, to: receiver, from: bssid,
             farEnd: source ?? bssid, duration: 314, sequenceNumber: sequenceNumber)
-        sequenceNumber += 1
+        sequenceNumber = (sequenceNumber + 1) & 0x0FFF
         return frame + body
     }
 
@@ -111,6 +111,30 @@ final class ScriptedAP {
         groupTransmitter = TemporalKey(groupKey.octets).flatMap { CCMPTransmitter($0, keyID: 1) }
         for _ in 0..<7 { _ = protect(self.frame([0], to: .broadcast)) }
         return true
+    }
+
+    /// Message 1 of a group key handshake, encrypted as data is, with another group key in slot 2.
+    func group1(_ key: [UInt8]) -> [UInt8]? {
+        guard let ptk else { return nil }
+        replayCounter += 1
+        var eapol: [UInt8] = []
+        eapol.appendEAPOLKey(
+            version: 2, information: [.ack, .mic, .secure, .encryptedKeyData, KeyInformation(rawValue: version)],
+            replayCounter: replayCounter
+        ) { data in
+            ptk.kek.appendWrapped(to: &data) { $0.appendKDE(groupKey: key.octets, keyID: 2) }
+        }
+        ptk.kck.sign(&eapol, from: 0)
+        groupTransmitter = TemporalKey(key.octets).flatMap { CCMPTransmitter($0, keyID: 2) }
+        return protect(frame(LLC.snapHeader + [0x88, 0x8E] + eapol))
+    }
+
+    /// Whether an encrypted frame holds the message 2 that answers the last message 1 of a group key handshake.
+    func receiveGroup2(_ frame: [UInt8]) -> Bool {
+        guard let ptk, let msdu = open(frame) else { return false }
+        let eapol = msdu.octets.extracting(8..<msdu.count)
+        guard let key = try? EAPOLKeyFrame(parsing: eapol), key.message == .group2 else { return false }
+        return ptk.kck.verifies(key) && key.replayCounter == replayCounter
     }
 
     /// A frame of this AP, encrypted.
