@@ -27,7 +27,8 @@ extension Station {
     ///
     /// As mac80211 does, it forgets the old association without a word to the old AP.
     mutating func join(_ bss: BSS, _ akm: AKM, at now: Instant, _ out: inout StationOutputs) {
-        let currentAP = bssid
+        // A roam that is cut short by another still comes from where the first one did.
+        let currentAP = bssid ?? link?.currentAP
         dropKeys(&out)
         reconnection.at = nil
         var cached = pmksaCache.entry(for: bss.bssid, akm: akm)

@@ -129,6 +129,16 @@ struct RoamTests {
         #expect(driver.state == .associated(StationDriver.bssA))
     }
 
+    @Test func aRoamCutShortByAnotherStillNamesTheOldAP() throws {
+        let driver = try Self.atBSSA()
+        _ = driver.receive(ReferenceFrames.beaconC)
+        _ = driver.roam(to: StationDriver.bssC)
+        _ = driver.roam(to: StationDriver.bssB)
+        driver.station.managementSequenceNumber = 53
+        let request = driver.receive(ReferenceFrames.roamAuthenticationResponse)
+        #expect(request.transmitted == [ReferenceFrames.reassociationRequest])
+    }
+
     @Test func aRoamThatFailsEndsAtRestAndTheNextRequestNamesNoOldAP() throws {
         let driver = try Self.atBSSA()
         _ = driver.roam(to: StationDriver.bssB)
