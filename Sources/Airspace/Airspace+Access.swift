@@ -16,11 +16,11 @@ extension Airspace {
 
     /// Looks at the first entry of a radio's queue: tunes, or contends for the medium.
     mutating func advance(_ radio: Int, at now: Instant) {
-        while case .tune(let channel)? = radios[radio].queue.first {
-            radios[radio].queue.removeFirst()
+        while case .tune(let channel)? = queues[radio].first() {
+            queues[radio].removeFirst()
             retune(radio, to: channel, at: now)
         }
-        guard radios[radio].queue.first != nil else { return }
+        guard queues[radio].first() != nil else { return }
         let medium = radios[radio].medium
         radios[radio].contendsSince = now
         media[medium].contenders.append(radio)

@@ -28,7 +28,7 @@ extension Airspace {
     private mutating func begin(_ medium: Int, from radio: Int, at now: Instant) {
         media[medium].contenders.removeAll { $0 == radio }
         radios[radio].contendsSince = nil
-        guard case .frame(let frame, _, let isAtLowestRate)? = radios[radio].queue.first else {
+        guard case .frame(let frame, _, let isAtLowestRate)? = queues[radio].first() else {
             foresee(medium)
             return
         }
@@ -36,7 +36,7 @@ extension Airspace {
         let rate = rates.rate(onChannel: channel, isAtLowestRate: isAtLowestRate)
         radios[radio].isBusy = true
         radios[radio].attempts += 1
-        if radios[radio].attempts > 1 { radios[radio].queue.setRetry(frame) }
+        if radios[radio].attempts > 1 { queues[radio].setRetry(frame) }
         media[medium].idleSlots = media[medium].slots(at: now)
         media[medium].state = .sending(radio: radio, rate: rate, start: now)
         media[medium].next = now + channel.airtime(octets: frame.count + Self.fcsLength, at: rate)
@@ -46,10 +46,10 @@ extension Airspace {
         _ medium: Int, from radio: Int, rate: PHYRate, start: Instant, end: Instant, policy: inout some AirPolicy,
         _ out: inout AirOutputs
     ) {
-        guard case .frame(let range, _, _)? = radios[radio].queue.first else { return }
+        guard case .frame(let range, _, _)? = queues[radio].first() else { return }
         let channel = media[medium].channel
         let place = out.bytes.count
-        radios[radio].queue.copy(range, to: &out.bytes)
+        queues[radio].copy(range, to: &out.bytes)
         let frame = place..<out.bytes.count
         record(frame, from: radio, on: channel, rate: rate, start: start, end: end, &out)
 
@@ -90,10 +90,10 @@ extension Airspace {
         _ medium: Int, to radio: Int, from receiver: Int, rate: PHYRate, start: Instant, end: Instant,
         policy: inout some AirPolicy, _ out: inout AirOutputs
     ) {
-        guard case .frame(let range, _, _)? = radios[radio].queue.first else { return }
+        guard case .frame(let range, _, _)? = queues[radio].first() else { return }
         let channel = media[medium].channel
         let place = out.bytes.count
-        out.bytes.appendAcknowledgement(to: radios[radio].queue.transmitter(range))
+        out.bytes.appendAcknowledgement(to: queues[radio].transmitter(range))
         let frame = place..<out.bytes.count
         record(frame, from: receiver, on: channel, rate: rate, start: start, end: end, &out)
         let path = AirPath(
@@ -119,12 +119,12 @@ extension Airspace {
     private mutating func finish(
         _ medium: Int, _ radio: Int, result: AirOutputs.Outcome.Result, at now: Instant, _ out: inout AirOutputs
     ) {
-        if case .frame(_, let token?, _)? = radios[radio].queue.first {
+        if case .frame(_, let token?, _)? = queues[radio].first() {
             out.outcomes.append(
                 AirOutputs.Outcome(
                     radio: radio, token: token, result: result, attempts: radios[radio].attempts, instant: now))
         }
-        radios[radio].queue.removeFirst()
+        queues[radio].removeFirst()
         radios[radio].attempts = 0
         radios[radio].window = Self.windows.lowerBound
         release(medium, from: radio, at: now)

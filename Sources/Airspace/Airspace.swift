@@ -15,11 +15,11 @@ public struct Airspace: ~Copyable {
     /// Octets of an FCS, which takes airtime and is not handed on.
     static let fcsLength = 4
 
+    /// A radio's state, of plain values only.
     struct Radio {
         var medium: Int
         var tunedAt: Instant
         var isPromiscuous: Bool
-        var queue = TransmitQueue()
         var random: RandomSource
         var window = Airspace.windows.lowerBound
         /// How often the first frame of the queue was sent.
@@ -33,6 +33,8 @@ public struct Airspace: ~Copyable {
     }
 
     var radios: [Radio] = []
+    /// What each radio has to send: apart from it, so that reading a radio counts no references.
+    var queues: [TransmitQueue] = []
     var media: [Medium] = []
     var owners: [MACAddress: Int] = [:]
     var signals: [SignalPath: Int8] = [:]
@@ -62,6 +64,7 @@ public struct Airspace: ~Copyable {
             Radio(
                 medium: medium, tunedAt: .zero, isPromiscuous: isPromiscuous,
                 random: .seeded(seed, stream: UInt64(index))))
+        queues.append(TransmitQueue())
         media[medium].insert(index)
         for address in addresses { owners[address] = index }
         return index
@@ -73,7 +76,7 @@ public struct Airspace: ~Copyable {
     /// Tunes a radio once all that it was given before has been sent, as drivers flush their queues before they leave
     /// a channel; what is handed over later goes out on the new channel. An idle radio is retuned at once.
     public mutating func tune(_ radio: Int, to channel: Channel, at now: Instant) {
-        radios[radio].queue.append(tune: channel)
+        queues[radio].append(tune: channel)
         if !radios[radio].isBusy, radios[radio].contendsSince == nil { advance(radio, at: now) }
     }
 
@@ -104,10 +107,10 @@ public struct Airspace: ~Copyable {
         _ frame: RawSpan, from radio: Int, at now: Instant, token: UInt64? = nil
     ) -> Bool {
         // The OFDM LENGTH field has 12 bits, and the FCS is in it (802.11-2020, 17.3.4.3).
-        guard (10...4095 - Self.fcsLength).contains(frame.byteCount), !radios[radio].queue.isFull else {
+        guard (10...4095 - Self.fcsLength).contains(frame.byteCount), !queues[radio].isFull() else {
             return false
         }
-        radios[radio].queue.append(frame, token: token)
+        queues[radio].append(frame, token: token)
         if !radios[radio].isBusy, radios[radio].contendsSince == nil { arrive(radio, at: now) }
         return true
     }

@@ -18,16 +18,20 @@ struct TransmitQueue {
     /// Octets that were queued and are gone.
     private var origin = 0
 
-    var first: Entry? { head < entries.count ? entries[head] : nil }
-    var isFull: Bool { entries.count - head >= Self.limit }
+    // Mutating although they only read, here and below: the queue is then read where it stands in its array, not as a
+    // copy whose references are counted (a third of the time of a frame).
+
+    mutating func first() -> Entry? { head < entries.count ? entries[head] : nil }
+
+    mutating func isFull() -> Bool { entries.count - head >= Self.limit }
 
     /// Appends a frame's octets to `octets`.
-    func copy(_ range: Range<Int>, to octets: inout [UInt8]) {
+    mutating func copy(_ range: Range<Int>, to octets: inout [UInt8]) {
         octets.append(contentsOf: bytes[range.lowerBound - origin..<range.upperBound - origin])
     }
 
     /// Address 2 of a frame of 16 octets or more.
-    func transmitter(_ range: Range<Int>) -> MACAddress {
+    mutating func transmitter(_ range: Range<Int>) -> MACAddress {
         MACAddress(bytes.octets, at: range.lowerBound - origin + 10)
     }
 
