@@ -112,6 +112,7 @@ let package = Package(
         tests("Handshakes", ["Cryptography", "Octets", "Timeline", "Dot11", "RSN"]),
         tests("AccessPoint", ["Octets", "Dot11", "EAP", "RADIUS", "RSN", "Timeline"]),
         tests("Hosts", ["Octets", "Internet", "Timeline"]),
+        tests("Reports", ["Octets", "RSN", "Roaming"]),
     ],
     swiftLanguageModes: [.v6]
 )

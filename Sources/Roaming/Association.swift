@@ -1,7 +1,5 @@
 public import Octets
-
-/// A PMKID (802.11-2020 12.7.1.3).
-public typealias PMKID = FixedOctets<16>
+public import RSN
 
 /// One attempt of a station to join a BSS, from its first Authentication request (FT over the DS: the Action request)
 /// to a link or a failure, as a capture shows it.

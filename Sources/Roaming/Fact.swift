@@ -53,7 +53,7 @@ struct Fact {
     var source: UInt64 = 0
     var destination: UInt64 = 0
 
-    var mark: Mark { Mark(number: number, time: time) }
+    var mark: Mark { Mark(number: number, time: time, length: length, isFromStation: isFromStation) }
     var isRetry: Bool { control.isRetry }
     var isProtected: Bool { control.isProtected }
 
@@ -63,8 +63,10 @@ struct Fact {
     var isFromStation: Bool { transmitter != bssid }
 }
 
-/// A frame's number and when it was captured, in nanoseconds since the epoch.
+/// Which frame it was: its number, when it was captured (in nanoseconds since the epoch), how long, from which end.
 struct Mark {
     var number: Int
     var time: Int64
+    var length: Int
+    var isFromStation: Bool
 }

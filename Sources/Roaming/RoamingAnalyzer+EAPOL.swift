@@ -17,6 +17,8 @@ extension RoamingAnalyzer {
         }
         guard let attempt = attempt(for: fact, octets, kind, place, dialogue) else { return }
         meet(place, fact)
+        // Who goes on has not left; but an AP may repeat itself to a station that has.
+        if let ending = attempt.ending, fact.isFromStation || !ending.isFromStation { attempt.ending = nil }
         switch kind {
         case .eapPacket:
             if let packet = try? EAPPacket(parsing: frame.body) { receiveEAP(packet, fact, attempt) }
@@ -39,7 +41,7 @@ extension RoamingAnalyzer {
         guard kind != .logoff else { return nil }
         if let open = dialogue.attempt, open.bssid == fact.bssid {
             guard open.isLinked else {
-                return open.isRefused ? nil : open
+                return open.isRefused ? begin(place, dialogue, fact.bssid, fact) : open
             }
             // Once linked, EAPOL travels encrypted. In the clear it repeats the handshake's end, or belongs to an
             // association whose beginning was not captured: then message 1 comes without the Secure bit.
@@ -67,7 +69,6 @@ extension RoamingAnalyzer {
     private mutating func receiveEAP(_ packet: borrowing EAPPacket, _ fact: Fact, _ attempt: Attempt) {
         guard !attempt.isLinked else { return }
         let isMethod = packet.type.map { $0.rawValue >= 4 } ?? false
-        attempt.ending = nil
         switch packet.code {
         case .request:
             attempt.eap.failure = nil
@@ -120,7 +121,6 @@ extension RoamingAnalyzer {
         switch message {
         case .message1:
             guard !fact.isFromStation, !attempt.isLinked else { return }
-            attempt.ending = nil
             if attempt.fourWay.message1 == nil { attempt.fourWay.message1 = fact.mark }
             attempt.fourWay.message1Count += 1
             attempt.fourWay.authenticatorNonce = key.nonce
@@ -135,7 +135,6 @@ extension RoamingAnalyzer {
             }
         case .message3:
             guard !fact.isFromStation, !isRekey(key, attempt) else { return }
-            attempt.ending = nil
             if attempt.fourWay.firstMessage3 == nil { attempt.fourWay.firstMessage3 = fact.mark }
             attempt.fourWay.message3 = fact.mark
             attempt.fourWay.message3Count += 1

@@ -195,6 +195,6 @@ extension RoamingAnalyzer {
             attempt.first.number...max(attempt.first.number, attempt.latest.number) ~= original
         else { return }
         if fact.isFromStation, fact.kind == .management { attempt.requestTransmissions += 1 }
-        note(fact, attempt, phase, isCopy: true, "Copy")
+        note(fact, attempt, phase, isCopy: true, attempt.ladder.last { $0.number == original }?.text ?? "Copy")
     }
 }

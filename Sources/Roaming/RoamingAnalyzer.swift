@@ -127,12 +127,17 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
         if isCopy { attempt.retries += 1 } else { attempt.latest = fact.mark }
         guard gathersLadders, attempt.ladder.count < 1000 else { return }
         let accessPoint: LadderFrame.Party = fact.bssid == attempt.bssid ? .target : .old
-        attempt.ladder.append(
-            LadderFrame(
-                number: fact.number, time: sinceStart(fact.mark),
-                sender: fact.isFromStation ? .station : accessPoint,
-                receiver: fact.isFromStation ? accessPoint : .station, text: text(), length: fact.length,
-                phase: phase, isRetry: isCopy))
+        attempt.ladder.append(ladderFrame(fact.mark, accessPoint, phase, isCopy: isCopy, text()))
+    }
+
+    /// A rung between the station and an AP.
+    func ladderFrame(
+        _ mark: Mark, _ accessPoint: LadderFrame.Party, _ phase: LadderFrame.Phase, isCopy: Bool = false, _ text: String
+    ) -> LadderFrame {
+        LadderFrame(
+            number: mark.number, time: sinceStart(mark), sender: mark.isFromStation ? .station : accessPoint,
+            receiver: mark.isFromStation ? accessPoint : .station, text: text, length: mark.length, phase: phase,
+            isRetry: isCopy)
     }
 
     func sinceStart(_ mark: Mark) -> Elapsed { Elapsed(from: start ?? mark.time, to: mark.time) }

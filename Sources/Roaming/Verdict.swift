@@ -42,6 +42,7 @@ extension RoamingAnalyzer {
             verdict.association.reason = slowness(of: attempt, history, network, verdict)
         }
         measure(attempt, &verdict.association)
+        if gathersLadders { verdict.association.ladder = ladder(of: attempt, verdict.association) }
         if hasUntimedPackets { verdict.association.phases = Phases() }
         verdict.association.explanation =
             Explanation(
@@ -58,7 +59,7 @@ extension RoamingAnalyzer {
         association.request = attempt.request?.kind ?? attempt.response?.kind
         association.akm = attempt.akm?.description
         association.pmkidsOffered = attempt.offered ?? []
-        association.eap = attempt.eap.ran
+        association.eap = attempt.eap.ran || (attempt.eap.hasRequest && !attempt.isLinked)
         association.eapMethod = attempt.eap.method.map(EAPMethodName.text)
         association.eapRoundTrips = attempt.eap.roundTrips
         association.retries = attempt.retries
@@ -70,7 +71,6 @@ extension RoamingAnalyzer {
         association.isMultiLink = attempt.stationMLD != nil
         association.signal = attempt.signal.map { Int($0) }
         association.scan = attempt.origin.scan
-        association.ladder = attempt.ladder
         if let place = bsss.place(of: attempt.bssid) { association.channel = bsss[place].channel }
         return association
     }
@@ -181,6 +181,17 @@ extension RoamingAnalyzer {
         {
             association.phases.dataGap = Elapsed(from: last.time, to: first.time)
         }
+    }
+
+    /// The frames gathered, and the data frames on both sides of the gap.
+    private func ladder(of attempt: Attempt, _ association: Association) -> [LadderFrame] {
+        guard association.phases.dataGap != nil, let first = attempt.firstData,
+            let last = attempt.lastDataElsewhere.first(where: { $0.bssid == association.from })?.lastData
+        else { return attempt.ladder }
+        var ladder = attempt.ladder
+        ladder.append(ladderFrame(last, .old, .data, "Last data frame with the old AP"))
+        ladder.append(ladderFrame(first, .target, .data, "First data frame"))
+        return ladder.sorted { $0.number < $1.number }
     }
 
     /// The PMKID that an SAE exchange makes.
