@@ -79,15 +79,21 @@ let package = Package(
                 "EAPMethods", "RADIUSServer", "Airspace", "Wired", "Hosts", "Station", "AccessPoint", "Timeline", heap,
             ]),
         // Floor 6
-        room("Scenarios", ["Octets", "Configuration", "EAPMethods", "Lab", "Roaming", "Reports", "Timeline"]),
+        room(
+            "Scenarios",
+            [
+                "Octets", "Dot11", "EAP", "Capture", "Configuration", "RSN", "RADIUS", "EAPMethods", "RADIUSServer",
+                "Airspace", "Hosts", "Station", "AccessPoint", "Lab", "Roaming", "Reports", "Timeline",
+            ]),
         room("Live", ["Octets", "RADIUS", "RADIUSServer", "EAPMethods", "Timeline"] + nio),
         // Floor 7
         .executableTarget(
             name: "roamlab",
             dependencies: [
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                "Octets", "Capture", "Configuration", "EAPMethods", "RADIUS", "RADIUSServer", "Roaming", "Reports",
-                "Scenarios",
+                "Octets", "Capture", "Configuration", "RSN", "RADIUS", "EAPMethods", "RADIUSServer", "Roaming",
+                "Reports",
+                "Lab", "Scenarios", "Timeline",
                 .target(name: "Live", condition: .when(traits: ["Live"])),
             ],
             swiftSettings: settings),
@@ -95,7 +101,7 @@ let package = Package(
         tests("Octets"),
         tests(
             "Station",
-            ["Octets", "Dot11", "EAP", "Capture", "Cryptography", "RSN", "Handshakes", "EAPMethods", "Timeline"]),
+            ["Octets", "Dot11", "EAP", "Cryptography", "RSN", "Handshakes", "EAPMethods", "Timeline"]),
         tests("Cryptography", ["Octets"]),
         tests("Internet", ["Octets", "Timeline"]),
         tests("Capture", ["Octets", "Timeline"]),
@@ -104,10 +110,10 @@ let package = Package(
         tests("RADIUS", ["Octets", "EAP", "Timeline"]),
         tests("EAPMethods", ["Octets", "EAP", "Cryptography", "Timeline"]),
         tests("RADIUSServer", ["Octets", "EAP", "RADIUS", "EAPMethods", "Timeline"]),
-        tests("Live", ["Octets", "EAP", "EAPMethods", "RADIUS", "RADIUSServer", "Timeline"]),
         tests("RSN", ["Octets", "Timeline", "Dot11", "EAP", "Cryptography"]),
         tests("Roaming", ["Octets", "Dot11", "EAP", "Capture", "RSN", "Timeline"]),
         tests("Airspace", ["Octets", "Dot11", "Timeline"]),
+        tests("Live", ["EAPMethods", "RADIUS", "RADIUSServer"]),
         tests("Wired", ["Octets", "Timeline"]),
         tests("Handshakes", ["Cryptography", "Octets", "Timeline", "Dot11", "RSN"]),
         tests("AccessPoint", ["Octets", "Dot11", "EAP", "RADIUS", "RSN", "Timeline"]),

@@ -101,7 +101,7 @@ extension AccessPoint {
     /// Sends to all stations of the BSS; where there is none, nothing goes on the air.
     private mutating func sendToGroup(_ frame: RawSpan, bss: Int, _ out: inout AccessPointOutputs) {
         guard bsses[bss].receivers > 0 else { return }
-        let number = bsses[bss].takeSequenceNumber()
+        let number = bsses[bss].groupNumbers.take()
         clear.removeAll(keepingCapacity: true)
         clear.appendDataHeader(
             .data, flags: FrameControl.fromDS, to: MACAddress(frame, at: 0), from: bsses[bss].configuration.bssid,
@@ -150,7 +150,8 @@ extension AccessPoint {
         guard let entry = stations[index] else { return }
         let number =
             entry.isQoS
-            ? stations[index]?.sequence.take(trafficIdentifier: priority) ?? 0 : bsses[entry.bss].takeSequenceNumber()
+            ? stations[index]?.sequence.take(trafficIdentifier: priority) ?? 0
+            : bsses[entry.bss].managementNumbers.take()
         clear.removeAll(keepingCapacity: true)
         clear.appendDataHeader(
             entry.isQoS ? .qosData : .data, flags: FrameControl.fromDS, to: entry.address,

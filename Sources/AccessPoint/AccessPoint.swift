@@ -20,18 +20,15 @@ public struct AccessPoint: ~Copyable {
         var pmksa = PMKSACache()
         var radius: RADIUSClient
         var group: GroupKeySchedule
-        /// One counter for management, Null and group-addressed frames.
-        var sequenceNumber: UInt16 = 0
+        /// Beacons and group-addressed data have counters of their own: on the seed's air they count apart.
+        var beaconNumbers = SequenceCounters()
+        var groupNumbers = SequenceCounters()
+        var managementNumbers = SequenceCounters()
         var nextBeacon: Instant
         var dtimCount = BSSElements.dtimPeriod - 1
         var associationIDs: [Bool]
         /// How many entries count as receivers of group-addressed data.
         var receivers = 0
-
-        mutating func takeSequenceNumber() -> UInt16 {
-            defer { sequenceNumber = (sequenceNumber + 1) & 0x0FFF }
-            return sequenceNumber
-        }
     }
 
     /// What it was told.
@@ -164,7 +161,8 @@ extension AccessPoint {
         body: (inout [UInt8]) -> Void
     ) {
         let bssid = bsses[bss].configuration.bssid
-        let number = bsses[bss].takeSequenceNumber()
+        let number =
+            type == .beacon ? bsses[bss].beaconNumbers.take() : bsses[bss].managementNumbers.take()
         let duration = station.isGroup ? 0 : configuration.channel.durationAtLowestRate
         out.transmit { frame in
             frame.appendManagementHeader(

@@ -5,9 +5,9 @@ public struct SequenceCounters: Sendable {
     /// All counters at 0.
     public init() {}
 
-    /// The number for the next QoS data frame of this TID.
+    /// The number for the next QoS data frame of this TID, or for the next frame of a receiver that needs one counter.
     @inlinable
-    public mutating func take(trafficIdentifier: UInt8) -> UInt16 {
+    public mutating func take(trafficIdentifier: UInt8 = 0) -> UInt16 {
         let index = Int(trafficIdentifier & 0x0F)
         defer { next[index] = (next[index] &+ 1) & 0x0FFF }
         return next[index]

@@ -1,0 +1,92 @@
+internal import AccessPoint
+internal import Octets
+internal import RADIUS
+internal import Timeline
+
+/// An access point of the lab: its core, its radio, its ports of the bridge, and until when its processor is busy.
+final class AccessPointDevice {
+    var core: AccessPoint
+    var outputs = AccessPointOutputs()
+    let radio: Int
+    /// The bridge's port of its first BSS; the others follow.
+    let firstPort: Int
+    var busyUntil = Instant.zero
+
+    init(configuration: AccessPointConfiguration, radio: Int, firstPort: Int, random: RandomSource) {
+        core = AccessPoint(configuration: configuration, random: random)
+        self.radio = radio
+        self.firstPort = firstPort
+    }
+
+    /// Keeps the processor busy for `interval`, once it is free; returns when it is done.
+    func process(for interval: Interval, from instant: Instant) -> Instant {
+        busyUntil = max(instant, busyUntil) + interval
+        return busyUntil
+    }
+}
+
+/// The RADIUS client of one BSS.
+struct RADIUSClientID: Hashable {
+    let accessPoint: Int
+    let bss: Int
+}
+
+extension Lab {
+    mutating func wakeAccessPoint(_ index: Int) {
+        guard let deadline = accessPoints[index].core.deadline, deadline <= now else { return }
+        accessPoints[index].core.wake(at: now, &accessPoints[index].outputs)
+        drainAccessPoint(index)
+    }
+
+    /// Puts what the access point wants done on the agenda, in its order. What needs its processor waits for that, and
+    /// what follows in the same step waits too; data and Beacons of other steps do not, as a driver handles them.
+    mutating func drainAccessPoint(_ index: Int) {
+        let device = accessPoints[index]
+        var out = AccessPointOutputs()
+        swap(&out, &device.outputs)
+        var time = now
+        for step in out.steps {
+            switch step {
+            case .transmit(let range):
+                let frame = out.octets(range)
+                if Self.takesProcessing(frame) { time = device.process(for: delays.accessPoint, from: time) }
+                work.insert(.accessPointTransmits(index), at: time, frame)
+            case .forward(let range, let bss):
+                work.insert(.bridgeReceives(port: device.firstPort + bss), at: time, out.octets(range))
+            case .ask(let range, let server, let bss):
+                time = device.process(for: delays.accessPoint, from: time)
+                work.insert(
+                    .requestLeaves(RADIUSClientID(accessPoint: index, bss: bss), server), at: time, out.octets(range))
+            case .event(let event):
+                note(event, accessPoint: index)
+            }
+        }
+        out.removeAll()
+        swap(&out, &device.outputs)
+        schedule(.accessPoint(index), device.core.deadline)
+    }
+
+    private mutating func note(_ event: AccessPointEvent, accessPoint index: Int) {
+        if case .madePMK(let station, let bss, let akm, let pmk) = event {
+            let bssid = accessPoints[index].core.configuration.basicServiceSets[bss].bssid
+            keys.append(LabKey(station: station, bssid: bssid, akm: akm, pmk: pmk))
+        }
+        events.append(LabEvent(instant: now, what: .accessPoint(index, event)))
+    }
+
+    /// A frame that the bridge sends out of a port goes to the BSS behind it.
+    mutating func deliverToAccessPoint(_ frame: RawSpan, port: Int) {
+        guard let index = accessPoints.lastIndex(where: { $0.firstPort <= port }) else { return }
+        let device = accessPoints[index]
+        device.core.receive(ethernet: frame, bss: port - device.firstPort, at: now, &device.outputs)
+        drainAccessPoint(index)
+    }
+
+    mutating func deliverReply(_ payload: RawSpan, to client: RADIUSClientID) {
+        capture.record(radius: payload, from: server.endpoint, to: client.endpoint, at: now)
+        let device = accessPoints[client.accessPoint]
+        device.core.receive(
+            datagram: payload, from: server.endpoint, bss: client.bss, at: now, &device.outputs)
+        drainAccessPoint(client.accessPoint)
+    }
+}

@@ -1,0 +1,86 @@
+internal import Airspace
+internal import Capture
+internal import Dot11
+internal import Internet
+internal import Octets
+internal import RADIUS
+internal import RADIUSServer
+internal import Timeline
+
+/// Writes what the monitor and the wire's tap see as one pcapng: interface 0 is the air, interface 1 the wire.
+public struct CaptureRecorder {
+    /// Seconds from the epoch to the lab's beginning, in simulated time: 2026-01-01 00:00:00 UTC, so that a run with a
+    /// seed can be repeated to the octet.
+    public static let epoch: Int64 = 1_767_225_600
+
+    private var packets: [UInt8] = []
+    private var keyLog: [String] = []
+    /// Room for one packet, used again for each.
+    private var packet: [UInt8] = []
+    private var identification: UInt16 = 0
+
+    init() {}
+
+    /// The capture so far: section, interfaces, TLS key log, packets.
+    public func file() -> [UInt8] {
+        var file: [UInt8] = []
+        file.reserveCapacity(packets.count + 4096)
+        file.appendPCAPNGSection()
+        file.appendPCAPNGInterface(.radiotap, name: "air")
+        file.appendPCAPNGInterface(.ethernet, name: "wire")
+        if !keyLog.isEmpty { file.appendPCAPNGSecrets(tlsKeyLog: keyLog.joined(separator: "\n") + "\n") }
+        file.append(contentsOf: packets)
+        return file
+    }
+
+    /// Forgets the packets and keeps the room.
+    mutating func removeAll() {
+        packets.removeAll(keepingCapacity: true)
+        keyLog.removeAll(keepingCapacity: true)
+    }
+
+    mutating func add(keyLog line: String) { keyLog.append(line) }
+
+    /// A frame on the air.
+    mutating func record(_ transmission: AirOutputs.Transmission, _ frame: RawSpan) {
+        packet.removeAll(keepingCapacity: true)
+        packet.appendRadiotap(
+            timestamp: transmission.firstBit.nanoseconds / 1000, rate: transmission.rate.rawValue,
+            channel: transmission.channel, signal: transmission.signal)
+        packet.append(octets: frame)
+        record(interface: 0, at: transmission.end)
+    }
+
+    /// An Ethernet frame that enters the bridge.
+    mutating func record(ethernet frame: RawSpan, at now: Instant) {
+        packets.appendPCAPNGPacket(interface: 1, time: Self.time(now), octets: frame)
+    }
+
+    /// A RADIUS packet between an access point and its server, in UDP, IPv4 and Ethernet as on a loopback interface.
+    mutating func record(
+        radius payload: RawSpan, from source: RADIUSEndpoint, to destination: RADIUSEndpoint, at now: Instant
+    ) {
+        guard let from = source.ipv4, let to = destination.ipv4 else { return }
+        packet.removeAll(keepingCapacity: true)
+        identification &+= 1
+        packet.appendEthernet(to: MACAddress(0), from: MACAddress(0), type: .ipv4) { frame in
+            frame.appendUDP(
+                from: UDPEndpoint(IPv4Address(from), port: source.port),
+                to: UDPEndpoint(IPv4Address(to), port: destination.port), identification: identification
+            ) { $0.append(octets: payload) }
+        }
+        record(interface: 1, at: now)
+    }
+
+    /// Writes what ``packet`` holds.
+    private mutating func record(interface: Int, at instant: Instant) {
+        var octets: [UInt8] = []
+        swap(&octets, &packet)
+        packets.appendPCAPNGPacket(interface: interface, time: Self.time(instant), octets: octets.octets)
+        swap(&octets, &packet)
+    }
+
+    private static func time(_ instant: Instant) -> Int64 {
+        epoch * 1_000_000_000 + Int64(truncatingIfNeeded: instant.nanoseconds)
+    }
+}

@@ -1,0 +1,74 @@
+internal import AccessPoint
+internal import Airspace
+internal import Octets
+internal import Station
+internal import Timeline
+
+/// Waking cores at their deadlines.
+extension Lab {
+    /// A core that has a deadline.
+    enum Core {
+        case server
+        case accessPoint(Int)
+        case station(Int)
+        case host(Int)
+
+        init(index: Int) {
+            switch (index % 4, index / 4) {
+            case (0, _): self = .server
+            case (1, let number): self = .accessPoint(number)
+            case (2, let number): self = .station(number)
+            case (_, let number): self = .host(number)
+            }
+        }
+
+        var index: Int {
+            switch self {
+            case .server: 0
+            case .accessPoint(let number): 4 * number + 1
+            case .station(let number): 4 * number + 2
+            case .host(let number): 4 * number + 3
+            }
+        }
+    }
+
+    mutating func schedule(_ core: Core, _ deadline: Instant?) {
+        if let deadline { deadlines.insert(deadline, index: core.index) }
+    }
+
+    /// Wakes a core whose deadline may have come; an entry of the heap that is no longer true does nothing.
+    mutating func wake(_ core: Core) {
+        switch core {
+        case .server: wakeServer()
+        case .accessPoint(let index): wakeAccessPoint(index)
+        case .station(let index): wakeStation(index)
+        case .host(let index): wakeHost(index)
+        }
+    }
+
+    /// Does what was put on the agenda.
+    mutating func perform(_ action: WorkQueue.Action, _ octets: RawSpan) {
+        switch action {
+        case .stationTransmits(let index):
+            airspace.transmit(octets, from: stations[index].radio, at: now)
+        case .stationTunes(let index, let channel):
+            airspace.tune(stations[index].radio, to: channel, at: now)
+        case .accessPointTransmits(let index):
+            airspace.transmit(octets, from: accessPoints[index].radio, at: now)
+        case .hostReceives(let index):
+            deliverToHost(index, octets)
+        case .hostLink(let index, let isUp):
+            changeLink(ofHost: index, isUp: isUp)
+        case .stationSends(let index):
+            send(octets, fromHostOf: index)
+        case .bridgeReceives(let port):
+            deliverToBridge(octets, port: port)
+        case .requestLeaves(let client, let server):
+            sendRequest(octets, from: client, to: server)
+        case .requestArrives(let client):
+            deliverToServer(octets, from: client)
+        case .replyArrives(let client):
+            deliverReply(octets, to: client)
+        }
+    }
+}

@@ -1,0 +1,120 @@
+internal import AccessPoint
+public import Airspace
+internal import Dot11
+internal import Hosts
+internal import Octets
+internal import RADIUS
+internal import RADIUSServer
+internal import Station
+public import Timeline
+internal import Wired
+
+/// A laboratory in simulated time: stations, access points, the bridge, the gateway and the RADIUS server, with the air
+/// and the wire between them. It assembles cores and steps them; it does no I/O.
+///
+/// Devices share nothing but octets. A device takes the time that ``Delays`` states for what it sends, one thing after
+/// another; the air takes what 802.11's PHY takes.
+public struct Lab<Policy: AirPolicy>: ~Copyable {
+    /// The instant up to which everything has happened.
+    public private(set) var now = Instant.zero
+    /// What the monitor and the wire's tap saw.
+    public internal(set) var capture = CaptureRecorder()
+    /// What happened, in order of time, for logs and tests. No verdict rests on it.
+    public internal(set) var events: [LabEvent] = []
+    /// The PMKs that were made, for keys files.
+    public internal(set) var keys: [LabKey] = []
+    /// What becomes of frames on the air.
+    public var policy: Policy
+
+    let delays: Delays
+    var work = WorkQueue()
+    var deadlines = Deadlines()
+    var airspace: Airspace
+    var airOutputs = AirOutputs()
+    var stations: [StationDevice] = []
+    var accessPoints: [AccessPointDevice] = []
+    /// What each radio of the airspace is.
+    var radios: [RadioOwner] = []
+    var wire: WireDevice
+    var server: ServerDevice
+
+    enum RadioOwner {
+        case station(Int)
+        case accessPoint(Int)
+    }
+
+    /// Assembles the devices; nothing has happened yet.
+    public init(configuration: LabConfiguration, policy: Policy) {
+        delays = configuration.delays
+        self.policy = policy
+        airspace = Airspace(seed: configuration.seed)
+        server = ServerDevice(configuration)
+        var portCount = 0
+        for (index, accessPoint) in configuration.accessPoints.enumerated() {
+            let radio = airspace.addRadio(
+                on: accessPoint.channel, addresses: accessPoint.basicServiceSets.map(\.bssid))
+            radios.append(.accessPoint(index))
+            accessPoints.append(
+                AccessPointDevice(
+                    configuration: accessPoint, radio: radio, firstPort: portCount,
+                    random: .seeded(configuration.seed, stream: 1 << 32 | UInt64(index))))
+            portCount += accessPoint.basicServiceSets.count
+        }
+        wire = WireDevice(accessPointPorts: portCount, gateway: configuration.gateway)
+        for (index, station) in configuration.stations.enumerated() {
+            let radio = airspace.addRadio(
+                on: station.scanChannels.first ?? Channel(frequency: 2412), addresses: [station.address])
+            radios.append(.station(index))
+            stations.append(
+                StationDevice(
+                    configuration: station, radio: radio,
+                    random: .seeded(configuration.seed, stream: 2 << 32 | UInt64(index))))
+        }
+        for index in accessPoints.indices { schedule(.accessPoint(index), accessPoints[index].core.deadline) }
+    }
+
+    /// Lets time pass until `end`.
+    public mutating func run(until end: Instant) {
+        while let next = nextInstant, next <= end {
+            now = max(now, next)
+            step()
+        }
+        now = max(now, end)
+    }
+
+    /// Lets time pass until `condition` holds, looked at after each instant at which something happened.
+    ///
+    /// - Returns: false if `limit` came first.
+    public mutating func run(until limit: Instant, orUntil condition: (borrowing Lab) -> Bool) -> Bool {
+        while !condition(self) {
+            guard let next = nextInstant, next <= limit else {
+                now = max(now, limit)
+                return false
+            }
+            now = max(now, next)
+            step()
+        }
+        return true
+    }
+
+    /// When something is due next.
+    private var nextInstant: Instant? {
+        var next = airspace.deadline
+        if let due = work.deadline, next.map({ due < $0 }) ?? true { next = due }
+        if let due = deadlines.first?.instant, next.map({ due < $0 }) ?? true { next = due }
+        return next
+    }
+
+    /// Does everything that is due now.
+    private mutating func step() {
+        stepAir()
+        while let (action, buffer, octets) = work.popFirst(by: now) {
+            perform(action, octets.octets)
+            work.release(buffer, octets)
+        }
+        while let due = deadlines.first, due.instant <= now {
+            _ = deadlines.popFirst()
+            wake(Core(index: due.index))
+        }
+    }
+}

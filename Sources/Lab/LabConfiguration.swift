@@ -1,0 +1,26 @@
+public import AccessPoint
+public import Hosts
+public import RADIUS
+public import RADIUSServer
+public import Station
+
+/// Everything that a ``Lab`` is made of.
+public struct LabConfiguration: Sendable {
+    /// The access points, each a hostapd process of its own: OKC works inside one.
+    public var accessPoints: [AccessPointConfiguration] = []
+    /// The stations.
+    public var stations: [StationConfiguration] = []
+    /// The RADIUS server; nil for a lab whose server is dead.
+    public var server: RADIUSServerConfiguration?
+    /// Where the server listens.
+    public var serverEndpoint = RADIUSEndpoint(ipv4: 0x7F00_0001, port: 1812)
+    /// br0000: the bridge's own address.
+    public var gateway = GatewayHost.Configuration()
+    /// What devices take.
+    public var delays = Delays()
+    /// What every random number comes from.
+    public var seed: UInt64 = 1
+
+    /// An empty lab.
+    public init() {}
+}

@@ -1,0 +1,67 @@
+internal import EAPMethods
+internal import Octets
+internal import RADIUS
+internal import RADIUSServer
+internal import Timeline
+
+/// The RADIUS server of the lab; a lab may have none, and then requests go unanswered.
+struct ServerDevice: ~Copyable {
+    var core: RADIUSServer?
+    var outputs = RADIUSServerOutputs()
+    let endpoint: RADIUSEndpoint
+
+    init(_ configuration: LabConfiguration) {
+        endpoint = configuration.serverEndpoint
+        if let server = configuration.server {
+            core = RADIUSServer(server, random: .seeded(configuration.seed, stream: 3 << 32))
+        }
+    }
+}
+
+extension RADIUSClientID {
+    /// Where this client sends from: its own port on the loopback address, as one hostapd process has it.
+    var endpoint: RADIUSEndpoint {
+        RADIUSEndpoint(ipv4: 0x7F00_0001, port: 40_000 + UInt16(truncatingIfNeeded: accessPoint << 6 | bss))
+    }
+
+    /// The client that sends from there; nil for any other endpoint.
+    init?(endpoint: RADIUSEndpoint) {
+        guard endpoint.ipv4 == 0x7F00_0001, endpoint.port >= 40_000 else { return nil }
+        accessPoint = Int(endpoint.port - 40_000) >> 6
+        bss = Int(endpoint.port - 40_000) & 0x3F
+    }
+}
+
+/// The wire to the RADIUS server, half a round trip each way; the tap is at the access point.
+extension Lab {
+    mutating func sendRequest(_ payload: RawSpan, from client: RADIUSClientID, to destination: RADIUSEndpoint) {
+        capture.record(radius: payload, from: client.endpoint, to: destination, at: now)
+        guard destination == server.endpoint else { return }
+        work.insert(.requestArrives(client), at: now + halfRoundTrip, payload)
+    }
+
+    mutating func deliverToServer(_ payload: RawSpan, from client: RADIUSClientID) {
+        server.core?.receive(payload, from: client.endpoint, at: now, &server.outputs)
+        drainServer()
+    }
+
+    mutating func wakeServer() {
+        guard let deadline = server.core?.deadline, deadline <= now else { return }
+        server.core?.wake(at: now, &server.outputs)
+        drainServer()
+    }
+
+    private mutating func drainServer() {
+        for datagram in server.outputs.datagrams {
+            guard let client = RADIUSClientID(endpoint: datagram.endpoint) else { continue }
+            let thinking = datagram.effort == .asymmetric ? delays.tls : .zero
+            work.insert(.replyArrives(client), at: now + thinking + halfRoundTrip, datagram.octets.octets)
+        }
+        for event in server.outputs.events { events.append(LabEvent(instant: now, what: .server(event))) }
+        for line in server.outputs.keyLog { capture.add(keyLog: line) }
+        server.outputs.removeAll()
+        schedule(.server, server.core?.deadline)
+    }
+
+    private var halfRoundTrip: Interval { Interval(nanoseconds: delays.radiusRoundTrip.nanoseconds / 2) }
+}

@@ -1,0 +1,62 @@
+public import Lab
+internal import Octets
+public import Reports
+public import Roaming
+internal import Timeline
+
+extension Reports.Scenario {
+    /// The section of a report that tells of one scenario.
+    ///
+    /// - Parameters:
+    ///   - associations: what was read from the capture, ladders included.
+    ///   - interruption: where the procedure stopped, if it did.
+    public init(
+        _ scenario: OKCScenario, associations: [Association], judgement: Judgement, interruption: String?
+    ) {
+        let differences = (interruption.map { [$0] } ?? []) + judgement.differences
+        self.init(
+            name: scenario.rawValue, title: scenario.title, accessPointUsesOKC: scenario.okcOnVAP,
+            stationUsesPKC: scenario.pkcOnStation, expectation: scenario.expectation.sentence,
+            outcome: differences.isEmpty ? .asExpected : .unexpected(differences.joined(separator: " ")),
+            captureFile: scenario.fileName + ".pcapng", associations: associations,
+            rounds: judgement.roams.count > 1 ? RoundStatistics(judgement.roams.compactMap(\.phases.roam)) : nil)
+    }
+}
+
+extension FrameLengths {
+    /// Each frame's lengths here and on the seed's air. A frame of several lengths has a row for each.
+    public var comparisons: [LengthComparison] {
+        Frame.allCases.flatMap { frame -> [LengthComparison] in
+            let lengths = (found[frame] ?? []).sorted()
+            let ours: [Int?] = lengths.isEmpty ? [nil] : lengths
+            return ours.map {
+                LengthComparison(frame: frame.rawValue, ours: $0, reference: frame.seed, cause: frame.cause)
+            }
+        }
+    }
+}
+
+extension Delays {
+    /// The delays as a report states them.
+    public var stated: [StatedDelay] {
+        func delay(_ name: String, _ value: Interval, _ option: String, _ source: String) -> StatedDelay {
+            StatedDelay(
+                name: name, value: "\(Elapsed(nanoseconds: Int64(value.nanoseconds)).milliseconds) ms", option: option,
+                source: source)
+        }
+        return [
+            delay(
+                "RADIUS round trip", radiusRoundTrip, "--radius-rtt",
+                "fitted: the seed's server is on the AP's own loopback"),
+            delay(
+                "station, for each management or EAPOL frame", station, "--station-delay",
+                "fitted: okc_vap_only.pcapng, an EAP request to its response"),
+            delay(
+                "AP, for each management, EAPOL or RADIUS packet", accessPoint, "--ap-delay",
+                "fitted: okc_both.pcapng, message 2 to message 3"),
+            delay(
+                "a TLS step with public-key operations, at each end", tls, "--tls-delay",
+                "fitted: okc_vap_only.pcapng, Client Hello to Server Hello, last fragment to Client Key Exchange"),
+        ]
+    }
+}

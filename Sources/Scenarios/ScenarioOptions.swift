@@ -1,0 +1,40 @@
+public import EAPMethods
+public import Lab
+public import RSN
+
+/// What a run of the scenarios can be told.
+public struct ScenarioOptions: Sendable {
+    /// Which scenarios.
+    public var scenarios = OKCScenario.allCases
+    /// How often each roams there and back; the station forgets its keys between rounds.
+    public var rounds = 1
+    /// What runs inside EAP-TTLS.
+    public var inner = TTLSInnerMethod.pap
+    /// The station's AKM.
+    public var akm = AKM.wpaEAP
+    /// The versions of TLS that both ends allow.
+    public var tls: ClosedRange<TLSContext.Version> = .tls12 ... .tls12
+    /// The kind of the server's key; with RSA, frame lengths repeat from run to run.
+    public var keyKind = TLSIdentity.KeyKind.rsa2048
+    /// What every random number comes from.
+    public var seed: UInt64 = 1
+    /// What devices take.
+    public var delays = Delays()
+    /// The fault to show, instead of a lab in which all is well.
+    public var fault: Fault?
+
+    /// The seed's four scenarios, once each.
+    public init() {}
+
+    /// A mistake that a real network could have.
+    public enum Fault: String, CaseIterable, Sendable {
+        /// The VAP and the server don't share the secret.
+        case wrongSecret = "wrong-secret"
+        /// The station's password is not the user's.
+        case wrongPassword = "wrong-password"
+        /// The server doesn't know the station's identity.
+        case unknownUser = "unknown-user"
+        /// No server listens.
+        case deadServer = "dead-server"
+    }
+}

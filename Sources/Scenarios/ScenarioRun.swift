@@ -1,0 +1,150 @@
+internal import AccessPoint
+internal import Airspace
+internal import Configuration
+internal import Dot11
+internal import EAPMethods
+internal import Hosts
+internal import Lab
+public import Octets
+internal import RADIUS
+internal import RADIUSServer
+internal import RSN
+internal import Station
+internal import Timeline
+
+/// The seed's procedure, once for one scenario: join, roam, go back, with a voice-like flow all the while.
+public struct ScenarioRun {
+    /// The seed's station.
+    public static let station = MACAddress(0x000E_8EFD_9371)
+    /// The BSS that the station joins first: vap0000_1.
+    public static let home = MACAddress(0x04F0_2119_8944)
+    /// The BSS that it roams to: vap0000_0.
+    public static let target = MACAddress(0x04F0_2119_8844)
+
+    /// What the run leaves behind.
+    public struct Products: Sendable {
+        /// The capture, pcapng.
+        public var capture: [UInt8]
+        /// The keys file.
+        public var keys: String
+        /// Where the procedure stopped before its end, in one sentence; nil if it came to its end.
+        public var interruption: String?
+        /// Echo requests that the station's host sent, and those that were answered.
+        public var echoes: (sent: Int, answered: Int)
+    }
+
+    let scenario: OKCScenario
+    let options: ScenarioOptions
+
+    /// A run of `scenario`.
+    public init(_ scenario: OKCScenario, options: ScenarioOptions) {
+        self.scenario = scenario
+        self.options = options
+    }
+
+    /// Runs the procedure in simulated time.
+    ///
+    /// - Parameter progress: told after each round how many are done.
+    /// - Throws: where a configuration can't be read or TLS can't be set up.
+    public func run(progress: (Int) -> Void = { _ in }) throws -> Products {
+        var lab = Lab(configuration: try configuration(), policy: PerfectAir())
+        var interruption: String?
+        for round in 1...max(1, options.rounds) {
+            interruption = Self.round(&lab)
+            progress(round)
+            if interruption != nil { break }
+        }
+        lab.run(until: lab.now + .milliseconds(100))
+        let flow = lab.flow(ofStation: 0)
+        return Products(
+            capture: lab.capture.file(), keys: Self.keysFile(lab.keys), interruption: interruption,
+            echoes: (flow.sent, flow.answered))
+    }
+
+    // MARK: The procedure
+
+    /// One round; returns what stopped it.
+    private static func round(_ lab: inout Lab<PerfectAir>) -> String? {
+        lab.connect(station: 0)
+        guard link(&lab, to: home) else { return "The station did not get a link to \(home)." }
+        let isFlowing = lab.run(until: lab.now + .seconds(20)) { $0.flow(ofStation: 0).answered > 0 }
+        guard isFlowing else { return "The station's host got no answer from the gateway." }
+        lab.run(until: lab.now + .milliseconds(500))
+        for bssid in [target, home] {
+            lab.scan(station: 0)
+            lab.run(until: lab.now + .milliseconds(500))
+            guard lab.roam(station: 0, to: bssid) else { return "The station's scan did not find \(bssid)." }
+            guard link(&lab, to: bssid) else { return "The station did not roam to \(bssid)." }
+            lab.run(until: lab.now + .milliseconds(500))
+        }
+        lab.disconnect(station: 0)
+        lab.flushPMKSA(station: 0)
+        lab.run(until: lab.now + .milliseconds(200))
+        return nil
+    }
+
+    /// Waits until data flow through `bssid`, or the station has given up, for two minutes at most.
+    private static func link(_ lab: inout Lab<PerfectAir>, to bssid: MACAddress) -> Bool {
+        var isLinked = false
+        _ = lab.run(until: lab.now + .seconds(120)) { lab in
+            isLinked = lab.state(ofStation: 0) == .completed(bssid)
+            if isLinked { return true }
+            if case .disconnected(let ending) = lab.state(ofStation: 0), ending != .neverConnected { return true }
+            return false
+        }
+        return isLinked
+    }
+
+    private static func keysFile(_ keys: [LabKey]) -> String {
+        "# station BSSID(where the key was made) AKM PMK\n" + keys.map { $0.line + "\n" }.joined()
+    }
+
+    // MARK: The lab
+
+    private func configuration() throws -> LabConfiguration {
+        var lab = LabConfiguration()
+        lab.seed = options.seed
+        lab.delays = options.delays
+        let vap = scenario.okcOnVAP ? Example.okc : Example.okcOff
+        var accessPoint = try AccessPointConfiguration(HostapdConfiguration(parsing: vap.text, file: vap.file))
+        if options.fault == .wrongSecret {
+            for index in accessPoint.basicServiceSets.indices {
+                for server in accessPoint.basicServiceSets[index].radiusServers.indices {
+                    accessPoint.basicServiceSets[index].radiusServers[server].secret = RADIUSSecret("lanforgf")
+                }
+            }
+        }
+        lab.accessPoints = [accessPoint]
+
+        let file = scenario.pkcOnStation ? Example.stationPKC : Example.station
+        let client = try TLSContext(client: .anyone, versions: options.tls)
+        var station = try StationConfiguration(
+            SupplicantConfiguration(parsing: file.text, file: file.file), address: Self.station,
+            channels: [accessPoint.channel], tls: client)
+        // The seed's station joined vap0000_1 first.
+        station.bssid = Self.home
+        station.akms = [options.akm]
+        station.eap?.inner = options.inner
+        switch options.fault {
+        case .wrongPassword: station.eap?.password = Password("wrong")
+        case .unknownUser: station.eap?.identity = Array("nobody".utf8)
+        default: break
+        }
+        lab.stations = [station]
+
+        if options.fault != .deadServer {
+            let users = try UsersFile(parsing: Example.users.text, file: Example.users.file)
+            lab.server = try serverConfiguration(users)
+        }
+        return lab
+    }
+
+    private func serverConfiguration(_ users: UsersFile) throws -> RADIUSServerConfiguration {
+        let context = try TLSContext(
+            server: .laboratory(options.keyKind), versions: options.tls, collectsKeyLog: true)
+        var passwords = UserPasswords()
+        for user in users.users { passwords[user.name] = Password(user.password.octets) }
+        return RADIUSServerConfiguration(
+            secret: RADIUSSecret("lanforge"), eap: EAPServerConfiguration(tls: context, users: passwords))
+    }
+}
