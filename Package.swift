@@ -92,8 +92,7 @@ let package = Package(
             dependencies: [
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 "Octets", "Capture", "Configuration", "RSN", "RADIUS", "EAPMethods", "RADIUSServer", "Roaming",
-                "Reports",
-                "Lab", "Scenarios", "Timeline",
+                "Reports", "Lab", "Scenarios", "Timeline",
                 .target(name: "Live", condition: .when(traits: ["Live"])),
             ],
             swiftSettings: settings),
@@ -101,7 +100,7 @@ let package = Package(
         tests("Octets"),
         tests(
             "Station",
-            ["Octets", "Dot11", "EAP", "Cryptography", "RSN", "Handshakes", "EAPMethods", "Timeline"]),
+            ["Octets", "Dot11", "EAP", "Capture", "Cryptography", "RSN", "Handshakes", "EAPMethods", "Timeline"]),
         tests("Cryptography", ["Octets"]),
         tests("Internet", ["Octets", "Timeline"]),
         tests("Capture", ["Octets", "Timeline"]),
@@ -113,7 +112,7 @@ let package = Package(
         tests("RSN", ["Octets", "Timeline", "Dot11", "EAP", "Cryptography"]),
         tests("Roaming", ["Octets", "Dot11", "EAP", "Capture", "RSN", "Timeline"]),
         tests("Airspace", ["Octets", "Dot11", "Timeline"]),
-        tests("Live", ["EAPMethods", "RADIUS", "RADIUSServer"]),
+        tests("Live", ["Octets", "EAP", "EAPMethods", "RADIUS", "RADIUSServer", "Timeline"]),
         tests("Wired", ["Octets", "Timeline"]),
         tests("Handshakes", ["Cryptography", "Octets", "Timeline", "Dot11", "RSN"]),
         tests("AccessPoint", ["Octets", "Dot11", "EAP", "RADIUS", "RSN", "Timeline"]),
