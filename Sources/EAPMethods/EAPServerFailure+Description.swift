@@ -1,4 +1,5 @@
 internal import EAP
+internal import Octets
 
 extension EAPServerFailure: CustomStringConvertible {
     /// The reason in words, for a log. Names are shown with their control characters escaped.

@@ -65,6 +65,7 @@
         private var outputs = RADIUSServerOutputs()
         private let log: @Sendable (RADIUSServerEvent) -> Void
         private var alarm: Scheduled<Void>?
+        private var alarmDeadline: Instant?
 
         init(_ configuration: RADIUSServerConfiguration, log: @escaping @Sendable (RADIUSServerEvent) -> Void) {
             server = RADIUSServer(configuration, random: .system)
@@ -97,12 +98,14 @@
             }
             for event in outputs.events { log(event) }
             outputs.removeAll()
+            guard server.deadline != alarmDeadline else { return }
             alarm?.cancel()
-            alarm = nil
-            guard let deadline = server.deadline else { return }
+            alarmDeadline = server.deadline
+            guard let deadline = alarmDeadline else { return }
             alarm = context.eventLoop.assumeIsolated().scheduleTask(
                 deadline: .uptimeNanoseconds(deadline.nanoseconds)
             ) {
+                self.alarmDeadline = nil
                 self.server.wake(at: self.now, &self.outputs)
                 self.drain(context)
                 context.flush()

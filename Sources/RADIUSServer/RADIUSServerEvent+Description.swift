@@ -8,7 +8,7 @@ extension RADIUSServerEvent: CustomStringConvertible {
         case .malformed(let endpoint, let error):
             "ignored a datagram of \(endpoint): no RADIUS packet, \(error)"
         case .notAuthentic(let endpoint, let authenticity):
-            "ignored a request of \(endpoint): \(Self.text(authenticity))"
+            "ignored a request of \(endpoint): \(authenticity)"
         case .notServed(let endpoint, .accessRequest):
             "rejected a request of \(endpoint): it carries no EAP"
         case .notServed(let endpoint, let code):
@@ -25,16 +25,6 @@ extension RADIUSServerEvent: CustomStringConvertible {
             "accepted \(Self.shown(user)) (EAP-TTLS, \(inner.rawValue)) on \(Self.shown(station)) at \(endpoint)"
         case .rejected(let endpoint, let station, let failure):
             "rejected \(Self.shown(station)) at \(endpoint): \(failure)"
-        }
-    }
-
-    private static func text(_ authenticity: RADIUSAuthenticity) -> String {
-        switch authenticity {
-        case .authentic: "authentic"
-        case .messageAuthenticatorMissing: "it has no Message-Authenticator"
-        case .messageAuthenticatorMalformed: "its Message-Authenticator is malformed"
-        case .messageAuthenticatorWrong: "wrong Message-Authenticator (is the shared secret the same?)"
-        case .responseAuthenticatorWrong: "wrong Response Authenticator (is the shared secret the same?)"
         }
     }
 

@@ -43,11 +43,10 @@ import Timeline
         let lengths = conversation.lengths
         let radius = conversation.radiusLengths
         #expect(Array(lengths.prefix(10)) == [5, -14, 6, -6, 6, -190, 1004, -6, 1004, -6])
-        #expect(Array(lengths.suffix(4)) == [61, -75, 4] || Array(lengths.suffix(4)) == [-99, 61, -75, 4])
+        #expect(Array(lengths.suffix(4)) == [-99, 61, -75, 4])
         #expect(radius.count == 14)
         #expect(Array(radius.prefix(8)) == [229, 64, 239, 64, 423, 1068, 239, 1068])
         #expect(Array(radius.suffix(4)) == [332, 119, 308, 177])
-        print("server's flight: EAP lengths", lengths, "efforts", conversation.efforts)
     }
 
     @Test func publicKeyWorkIsMarked() throws {
@@ -121,7 +120,7 @@ import Timeline
         #expect(alert.description.contains("alert"))
     }
 
-    @Test func theKeyLogHasBothEnds() throws {
+    @Test func theKeyLogHasOneLineForOneSession() throws {
         var conversation = try Conversation()
         conversation.run()
         let lines = conversation.keyLog
