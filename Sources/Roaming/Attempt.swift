@@ -128,20 +128,16 @@ struct AuthenticationEvidence {
     /// The station's first.
     var first: Mark?
     var algorithm: UInt16?
-    /// The last answer.
-    var answer: Mark?
     /// The status of a final refusal.
     var refusal: UInt16?
     /// The nonce of a Fast BSS Transition, to tell replays.
     var supplicantNonce: Nonce?
-    /// SAE: both commits, both confirms.
+    /// SAE: both commits.
     var stationCommit: SAECommit?
     var accessPointCommit: SAECommit?
-    var stationConfirmed = false
-    var accessPointConfirmed = false
 
-    /// Whether an SAE exchange ran, as far as its frames were captured.
-    var ranSAE: Bool { algorithm == Self.sae && (stationConfirmed || accessPointConfirmed) }
+    /// Whether an SAE exchange was captured, or a part of it: who reuses a key authenticates as in an open network.
+    var ranSAE: Bool { algorithm == Self.sae }
 }
 
 /// A (Re)Association Request.
@@ -201,7 +197,6 @@ struct FourWayEvidence {
     var supplicantNonce: Nonce?
     /// What the RSNE or WPA element in message 2 says.
     var suite: Suite?
-    var firstMessage3: Mark?
     var message3: Mark?
     var message3Count = 0
     var message3Counter: UInt64?

@@ -6,7 +6,10 @@ struct Explanation {
     let attempt: Attempt
     let verdict: Verdict
     let history: History
+    /// The known key of the link.
     let key: KeysFile.Entry?
+    /// The known key that the offered PMKID derives from.
+    let offeredKey: KeysFile.Entry?
 
     private var association: Association { verdict.association }
 
@@ -65,7 +68,7 @@ struct Explanation {
         case .pmkidNotAccepted:
             let origin =
                 key(of: association.pmkidsOffered.first).map { ", of the key made at \($0)" }
-                ?? (association.isPMKIDVerified == true ? ", which derives from a known key" : "")
+                ?? offeredKey.map { ", which derives from the key made at \(place(of: $0))" } ?? ""
             return "\(offer)\(origin); the AP has no OKC, does not share that key, or its copy expired"
         default:
             return offer
@@ -76,6 +79,12 @@ struct Explanation {
     private func key(of pmkid: PMKID?) -> String? {
         guard let made = history.made.last(where: { $0.pmkid == pmkid }) else { return nil }
         return "\(made.bssid) (frame \(made.frame))"
+    }
+
+    /// Where a known key was made, and at which frame, if that was captured.
+    private func place(of key: KeysFile.Entry) -> String {
+        let made = history.made.last { $0.bssid == key.bssid }
+        return key.bssid.description + (made.map { " (frame \($0.frame))" } ?? "")
     }
 
     private var reuse: String {
@@ -129,6 +138,9 @@ struct Explanation {
         }
         if attempt.radius.ranEAP, attempt.isLinked, !attempt.eap.ran {
             return "The wire shows an authentication whose EAP was not captured on the air."
+        }
+        if attempt.protectedData != nil, attempt.fourWay.lastMessage == 0 {
+            return "Only encrypted data was captured behind the response: EAPOL inside it is not visible."
         }
         if attempt.isLinked { return "The link came up, but not all frames that tell how were captured." }
         return "Neither a link nor the cause of a failure was captured."

@@ -170,7 +170,6 @@ extension RoamingAnalyzer {
             attempt.requestTransmissions += 1
         } else if body.byteCount >= 16 {
             let status = body.littleEndian(UInt16.self, at: 14)
-            attempt.authentication.answer = fact.mark
             attempt.authentication.refusal = status == 0 ? nil : status
             attempt.requestTransmissions = 0
         }

@@ -135,7 +135,6 @@ extension RoamingAnalyzer {
             }
         case .message3:
             guard !fact.isFromStation, !isRekey(key, attempt) else { return }
-            if attempt.fourWay.firstMessage3 == nil { attempt.fourWay.firstMessage3 = fact.mark }
             attempt.fourWay.message3 = fact.mark
             attempt.fourWay.message3Count += 1
             attempt.fourWay.message3Counter = key.replayCounter

@@ -94,13 +94,9 @@ extension RoamingAnalyzer {
                 attempt.requestTransmissions += 1
             }
             if frame.algorithm == AuthenticationEvidence.fastTransition { attempt.over = .air }
-            if frame.algorithm == AuthenticationEvidence.sae {
-                if frame.transaction == 1 {
-                    attempt.authentication.stationCommit = SAECommit(
-                        parsing: frame.rest, status: frame.status.rawValue)
-                } else if frame.status == .success {
-                    attempt.authentication.stationConfirmed = true
-                }
+            if frame.algorithm == AuthenticationEvidence.sae, frame.transaction == 1 {
+                attempt.authentication.stationCommit = SAECommit(
+                    parsing: frame.rest, status: frame.status.rawValue)
             }
             readMultiLink(frame, of: attempt, isFromStation: true)
             note(fact, attempt, .authentication, Self.name(frame, isRequest: true))
@@ -108,17 +104,13 @@ extension RoamingAnalyzer {
         }
 
         let attempt: Attempt
-        if let open = dialogue.attempt, open.bssid == fact.bssid, open.request == nil, open.ending == nil,
-            fact.time - open.latest.time < 5_000_000_000
-        {
+        if let open = dialogue.attempt, open.bssid == fact.bssid, fact.time - open.latest.time < 5_000_000_000 {
+            guard open.request == nil, open.ending == nil else { return }  // a late answer
             attempt = open
-        } else if dialogue.attempt?.bssid == fact.bssid {
-            return  // a late answer
         } else {
             attempt = begin(place, dialogue, fact.bssid, fact)
         }
         attempt.authentication.algorithm = frame.algorithm
-        attempt.authentication.answer = fact.mark
         attempt.requestTransmissions = 0
         if frame.algorithm == AuthenticationEvidence.fastTransition { attempt.over = .air }
         let status = frame.status.rawValue
@@ -127,8 +119,6 @@ extension RoamingAnalyzer {
             if status != 0, ![76, 77, 126, 127].contains(status) { attempt.authentication.refusal = status }
             if frame.transaction == 1, status != 76, status != 77 {
                 attempt.authentication.accessPointCommit = SAECommit(parsing: frame.rest, status: status)
-            } else if frame.transaction == 2, status == 0 {
-                attempt.authentication.accessPointConfirmed = true
             }
         } else {
             attempt.authentication.refusal = status == 0 ? nil : status

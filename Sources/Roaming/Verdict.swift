@@ -44,10 +44,16 @@ extension RoamingAnalyzer {
         measure(attempt, &verdict.association)
         if gathersLadders { verdict.association.ladder = ladder(of: attempt, verdict.association) }
         if hasUntimedPackets { verdict.association.phases = Phases() }
-        verdict.association.explanation =
-            Explanation(
-                attempt: attempt, verdict: verdict, history: history, key: verdict.key.map { keys.entries[$0] }
-            ).text
+        let offeredKey = attempt.akm.flatMap { akm in
+            verdict.association.pmkidsOffered.first.flatMap {
+                keys.key(
+                    giving: $0, akm: akm, station: verdict.association.station, bssid: verdict.association.bssid)
+            }
+        }
+        let explanation = Explanation(
+            attempt: attempt, verdict: verdict, history: history, key: verdict.key.map { keys.entries[$0] },
+            offeredKey: offeredKey.map { keys.entries[$0] })
+        verdict.association.explanation = explanation.text
         return verdict
     }
 

@@ -132,4 +132,49 @@ import Testing
         let roam = try #require(edited.associations().first { $0.firstFrame == 758 })
         #expect(roam.requestFrame == nil)
     }
+
+    /// The first roam of okc_none, with a PMKID put into its Reassociation Request. The key of the BSS before gives
+    /// 6d7f34e4… there and 0aa43b4e… here (computed with Python's hmac).
+    private static func offering(_ pmkid: String) throws -> Recording {
+        let added = try #require([UInt8](hexadecimal: "0100" + pmkid))
+        return try Recording("hostapd/okc_none.pcapng").changing(747) { packet in
+            // The RSN element of 20 octets (version 1, CCMP, …) has no PMKID count yet.
+            let element: [UInt8] = [0x30, 0x14, 0x01, 0x00, 0x00, 0x0F, 0xAC, 0x04]
+            let start = packet.octets.indices.first { Array(packet.octets[$0...].prefix(8)) == element }
+            guard let start else { return }
+            packet.octets[start + 1] = 38
+            packet.octets.insert(contentsOf: added, at: start + 22)
+        }
+    }
+
+    @Test func aFullRoamNamesWhatWasWrongWithItsPMKID() throws {
+        let keys = try Recording.keys("hostapd/okc_none.keys")
+        for (pmkid, inferred, proven) in [
+            ("0aa43b4ed6b5e5150a4416449f959d05", Reason.pmkidNotAccepted, Reason.pmkidNotAccepted),
+            ("6d7f34e468dfa5e4432200be5296a717", .pmkidOfOtherBSSID, .pmkidOfOtherBSSID),
+            ("000102030405060708090a0b0c0d0e0f", .pmkidNotAccepted, .pmkidWrong),
+        ] {
+            let recording = try Self.offering(pmkid)
+            let roam = try #require(recording.associations().first { $0.requestFrame == 747 })
+            #expect(roam.kind == .full && roam.reason == inferred && roam.isPMKIDVerified == nil)
+            let known = try #require(recording.associations(keys).first { $0.requestFrame == 747 })
+            #expect(known.reason == proven)
+            #expect(known.isPMKIDVerified == (pmkid == "0aa43b4ed6b5e5150a4416449f959d05"))
+        }
+    }
+
+    @Test func anEAPOLStartBeforeTheFirstRequestIsToldApart() throws {
+        var recording = try Self.offering("0aa43b4ed6b5e5150a4416449f959d05")
+        let index = try #require(recording.packets.firstIndex { $0.number > 747 && $0.isEAP })
+        // The station's first response, cut to an EAPOL-Start.
+        var start = try #require(recording.packets.first { $0.number > recording.packets[index].number && $0.isEAP })
+        let offset = try #require(start.eapolOffset)
+        start.octets.removeLast(start.octets.count - offset)
+        start.octets += [1, 1, 0, 0]
+        start.octets[start.headerLength + 22] ^= 0x10
+        start.time = recording.packets[index].time - 1_000_000
+        recording.packets.insert(start, at: index)
+        let roam = try #require(recording.associations().first { $0.requestFrame == 747 })
+        #expect(roam.kind == .full && roam.reason == .eapolStart)
+    }
 }
