@@ -1,15 +1,16 @@
 public import Octets
 
-/// A value whose octets can be viewed, such as ``Octets/FixedOctets``.
-public protocol OctetValue: Hashable, Sendable {
-    /// The octets as a view.
-    var octets: RawSpan {
-        @_lifetime(borrow self)
-        get
-    }
+/// A digest's value, such as ``Octets/FixedOctets``.
+public protocol DigestValue: Hashable, Sendable {
+    /// The octet at `index`. (Not a view: one that generic code borrows outlives its storage; see `FixedOctets.octets`.)
+    func octet(at index: Int) -> UInt8
 }
 
-extension FixedOctets: OctetValue {}
+extension FixedOctets: DigestValue {
+    /// The octet at `index`.
+    @inlinable
+    public func octet(at index: Int) -> UInt8 { storage[index] }
+}
 
 /// A message digest as a value: to copy it is to branch the message, and nothing of it lies on the heap.
 ///
@@ -21,7 +22,7 @@ extension FixedOctets: OctetValue {}
 /// ```
 public protocol Digest: Sendable {
     /// The digest's value, a ``Octets/FixedOctets`` of its length.
-    associatedtype Output: OctetValue
+    associatedtype Output: DigestValue
 
     /// Octets that one round of the digest takes in (B in RFC 2104).
     static var blockLength: Int { get }
@@ -33,6 +34,9 @@ public protocol Digest: Sendable {
 
     /// Takes in the next octets of the message.
     mutating func update(_ octets: RawSpan)
+
+    /// Takes in the value of another digest of this kind.
+    mutating func update(_ value: Output)
 
     /// The digest of everything taken in. The message cannot go on after this.
     consuming func finalize() -> Output

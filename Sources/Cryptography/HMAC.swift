@@ -20,19 +20,16 @@ public struct HMAC<Hash: Digest>: Sendable, CustomStringConvertible, CustomRefle
     public init(key: RawSpan) {
         inner = Hash()
         outer = Hash()
-        if key.byteCount > Hash.blockLength {
-            takeInPads(of: Hash.hash(key).octets)
-        } else {
-            takeInPads(of: key)
-        }
-    }
-
-    @inlinable
-    mutating func takeInPads(of key: RawSpan) {
         // The longest block of the digests here is SHA-384's.
         var pad = SecretOctets<128>()
+        if key.byteCount > Hash.blockLength {
+            let hashed = Hash.hash(key)
+            for index in 0..<Hash.outputLength { pad.storage[index] = hashed.octet(at: index) }
+        } else {
+            for index in 0..<key.byteCount { pad.storage[index] = key.octet(at: index) }
+        }
         let block = 0..<Hash.blockLength
-        for index in block { pad.storage[index] = (index < key.byteCount ? key.octet(at: index) : 0) ^ 0x36 }
+        for index in block { pad.storage[index] ^= 0x36 }
         inner.update(pad.octets.extracting(block))
         for index in block { pad.storage[index] ^= 0x36 ^ 0x5C }
         outer.update(pad.octets.extracting(block))
@@ -45,7 +42,7 @@ public struct HMAC<Hash: Digest>: Sendable, CustomStringConvertible, CustomRefle
     /// The code of everything taken in. To go on with the key, copy it beforehand.
     @inlinable
     public consuming func finalize() -> Hash.Output {
-        outer.update(inner.finalize().octets)
+        outer.update(inner.finalize())
         return outer.finalize()
     }
 

@@ -18,6 +18,9 @@ public struct SHA1: Digest {
         unsafe octets.withUnsafeBytes { _ = unsafe SHA1_Update(&context, $0.baseAddress, $0.count) }
     }
 
+    /// Takes in the value of another digest of this kind.
+    public mutating func update(_ value: FixedOctets<20>) { update(value.octets) }
+
     /// The digest of everything taken in.
     public consuming func finalize() -> FixedOctets<20> {
         var value = FixedOctets<20>()

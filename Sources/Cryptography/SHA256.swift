@@ -18,6 +18,9 @@ public struct SHA256: Digest {
         unsafe octets.withUnsafeBytes { _ = unsafe SHA256_Update(&context, $0.baseAddress, $0.count) }
     }
 
+    /// Takes in the value of another digest of this kind.
+    public mutating func update(_ value: FixedOctets<32>) { update(value.octets) }
+
     /// The digest of everything taken in.
     public consuming func finalize() -> FixedOctets<32> {
         var value = FixedOctets<32>()

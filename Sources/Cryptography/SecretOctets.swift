@@ -29,8 +29,10 @@ public struct SecretOctets<let count: Int>: Equatable, Sendable, CustomStringCon
         self.init(array.octets)
     }
 
+    // Transparent for the reason that FixedOctets gives.
+
     /// The octets as a view.
-    @inlinable
+    @_transparent
     public var octets: RawSpan {
         @_lifetime(borrow self)
         get { unsafe storage.span.bytes }

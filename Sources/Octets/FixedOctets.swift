@@ -30,8 +30,11 @@ public struct FixedOctets<let count: Int>: Hashable, Sendable, CustomStringConve
         self = value
     }
 
+    // Transparent, not just inlinable: specialized, a getter that borrows from generic inline storage gets a copy of it
+    // and returns a span of what is gone (Swift 6.3.1, -O).
+
     /// The octets as a view.
-    @inlinable
+    @_transparent
     public var octets: RawSpan {
         @_lifetime(borrow self)
         get { unsafe storage.span.bytes }

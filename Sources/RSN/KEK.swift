@@ -3,11 +3,11 @@ internal import Octets
 
 /// A key encryption key: wraps the key data of EAPOL-Key frames (802.11-2020, 12.7.2).
 public struct KEK: Sendable, CustomStringConvertible, CustomReflectable {
-    private let key: SecretKey<32>
+    private let key: SecretKey
 
     /// A key of 16 or 32 octets; nil for any other length.
     public init?(_ octets: RawSpan) {
-        guard octets.byteCount == 16 || octets.byteCount == 32, let key = SecretKey<32>(octets) else { return nil }
+        guard octets.byteCount == 16 || octets.byteCount == 32, let key = SecretKey(octets) else { return nil }
         self.key = key
     }
 

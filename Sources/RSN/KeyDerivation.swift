@@ -15,7 +15,10 @@ enum KeyDerivation {
         for start in stride(from: 0, to: count, by: SHA1.outputLength) {
             var round = prefix
             round.update(counter.octets)
-            output.replace(at: start, upTo: count, with: round.finalize().octets)
+            let value = round.finalize()
+            for index in start..<min(count, start + SHA1.outputLength) {
+                output.storage[index] = value.storage[index - start]
+            }
             counter.storage[0] += 1
         }
     }
@@ -38,14 +41,10 @@ enum KeyDerivation {
             round.update(label)
             round.update(context)
             round.update(length.octets)
-            output.replace(at: start, upTo: count, with: round.finalize().octets)
+            let value = round.finalize()
+            for index in start..<min(count, start + Hash.outputLength) {
+                output.storage[index] = value.octet(at: index - start)
+            }
         }
-    }
-}
-
-extension SecretOctets {
-    /// Writes octets over those from `start` on, but none at `end` or later.
-    fileprivate mutating func replace(at start: Int, upTo end: Int, with octets: RawSpan) {
-        for index in 0..<min(octets.byteCount, end - start) { storage[start + index] = octets.octet(at: index) }
     }
 }

@@ -3,11 +3,11 @@ internal import Octets
 
 /// A pairwise master key of 32 or 48 octets (802.11-2020, 12.7.1.3). Never printed, compared in constant time.
 public struct PMK: Equatable, Sendable, CustomStringConvertible, CustomReflectable {
-    private let key: SecretKey<48>
+    private let key: SecretKey
 
     /// A key of 32 or 48 octets; nil for any other length.
     public init?(_ octets: RawSpan) {
-        guard octets.byteCount == 32 || octets.byteCount == 48, let key = SecretKey<48>(octets) else { return nil }
+        guard octets.byteCount == 32 || octets.byteCount == 48, let key = SecretKey(octets) else { return nil }
         self.key = key
     }
 

@@ -5,7 +5,7 @@ public import Octets
 public typealias Nonce = FixedOctets<32>
 
 /// A key that encrypts data frames, as long as its cipher asks.
-public typealias TemporalKey = SecretKey<32>
+public typealias TemporalKey = SecretKey
 
 /// A pairwise transient key, split into its parts (802.11-2020, 12.7.1.3).
 public struct PTK: Sendable {

@@ -7,13 +7,13 @@ private func ascii(_ text: String) -> [UInt8] { [UInt8](text.utf8) }
 
 /// The digest of an ASCII text in hexadecimal.
 private func hash<Hash: Digest>(_ text: String, _: Hash.Type) -> String {
-    Hash.hash(ascii(text).octets).octets.hexadecimal
+    "\(Hash.hash(ascii(text).octets))"
 }
 
 /// The code of an ASCII text in hexadecimal, with a key of one octet repeated.
 private func code<Hash: Digest>(_ text: String, keyOctet: UInt8, count: Int, _: Hash.Type) -> String {
     let key = HMAC<Hash>(key: [UInt8](repeating: keyOctet, count: count).octets)
-    return key.code(for: ascii(text).octets).octets.hexadecimal
+    return "\(key.code(for: ascii(text).octets))"
 }
 
 @Suite struct DigestTests {
