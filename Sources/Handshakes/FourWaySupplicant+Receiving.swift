@@ -37,15 +37,15 @@ extension FourWaySupplicant {
             return out.append(.unknownPMKID(shown))
         }
         let nonce = supplicantNonce ?? Nonce(random: &random)
-        if unconfirmed == nil || supplicantNonce == nil || frame.nonce != authenticatorNonce {
+        if unconfirmed?.authenticatorNonce != frame.nonce {
             unconfirmed = PTK(
                 pmk: pmk, akm: security.akm, cipher: security.pairwiseCipher, authenticator: security.authenticator,
-                supplicant: security.supplicant, authenticatorNonce: frame.nonce, supplicantNonce: nonce)
+                supplicant: security.supplicant, authenticatorNonce: frame.nonce, supplicantNonce: nonce
+            ).map { DerivedKey(ptk: $0, authenticatorNonce: frame.nonce) }
         }
         supplicantNonce = nonce
-        authenticatorNonce = frame.nonce
         let counter = frame.replayCounter
-        out.send(signedBy: unconfirmed?.kck) { out in
+        out.send(signedBy: unconfirmed?.ptk.kck) { out in
             out.appendEAPOLKey(
                 version: version, information: information([.pairwise, .mic]), replayCounter: counter, nonce: nonce,
                 micLength: scheme.micLength
@@ -55,11 +55,11 @@ extension FourWaySupplicant {
 
     private mutating func receiveMessage3(_ frame: EAPOLKeyFrame, to out: inout HandshakeOutputs) {
         let isFirst: Bool
-        let ptk: PTK
-        if let unconfirmed, unconfirmed.kck.verifies(frame) {
-            (ptk, isFirst) = (unconfirmed, true)
-        } else if let confirmed, confirmed.kck.verifies(frame) {
-            (ptk, isFirst) = (confirmed, false)
+        let key: DerivedKey
+        if let unconfirmed, unconfirmed.ptk.kck.verifies(frame) {
+            (key, isFirst) = (unconfirmed, true)
+        } else if let confirmed, confirmed.ptk.kck.verifies(frame) {
+            (key, isFirst) = (confirmed, false)
         } else {
             return out.append(.ignored(.notGenuine(.message3)))
         }
@@ -67,9 +67,9 @@ extension FourWaySupplicant {
         guard frame.information.contains(.encryptedKeyData), Int(frame.keyLength) == keyLength else {
             return out.append(.ignored(.badKeyData(.message3)))
         }
-        guard frame.nonce == authenticatorNonce else { return out.append(.ignored(.otherNonce)) }
+        guard frame.nonce == key.authenticatorNonce else { return out.append(.ignored(.otherNonce)) }
         let sequenceCounter = frame.receiveSequenceCounter
-        let read = out.withUnwrapped(frame.keyData, by: ptk.kek) { clear in
+        let read = out.withUnwrapped(frame.keyData, by: key.ptk.kek) { clear in
             ReceivedKeys(
                 clear, sequenceCounter: sequenceCounter, groupCipher: security.groupCipher,
                 beaconElement: security.authenticatorElement.octets)
@@ -81,12 +81,12 @@ extension FourWaySupplicant {
         }
         guard let groupKey = keys.groupKey else { return out.append(.ignored(.badKeyData(.message3))) }
 
-        answer([.pairwise, .mic, .secure], to: frame.replayCounter, kck: ptk.kck, &out)
+        answer([.pairwise, .mic, .secure], to: frame.replayCounter, kck: key.ptk.kck, &out)
         if isFirst {
-            confirmed = ptk
+            confirmed = key
             unconfirmed = nil
             supplicantNonce = nil
-            out.append(.installPairwiseKey(ptk.temporalKey))
+            out.append(.installPairwiseKey(key.ptk.temporalKey))
         }
         install(groupKey, keys.integrityGroupKey, &out)
         if isFirst { out.append(.completed) }
@@ -94,7 +94,7 @@ extension FourWaySupplicant {
 
     private mutating func receiveGroup1(_ frame: EAPOLKeyFrame, to out: inout HandshakeOutputs) {
         guard let confirmed else { return out.append(.ignored(.unexpected(.group1))) }
-        guard frame.information.contains(.mic), confirmed.kck.verifies(frame) else {
+        guard frame.information.contains(.mic), confirmed.ptk.kck.verifies(frame) else {
             return out.append(.ignored(.notGenuine(.group1)))
         }
         replayCounter = frame.replayCounter
@@ -102,7 +102,7 @@ extension FourWaySupplicant {
         let read =
             !frame.information.contains(.encryptedKeyData)
             ? nil
-            : out.withUnwrapped(frame.keyData, by: confirmed.kek) { clear in
+            : out.withUnwrapped(frame.keyData, by: confirmed.ptk.kek) { clear in
                 ReceivedKeys(
                     clear, sequenceCounter: sequenceCounter, groupCipher: security.groupCipher,
                     beaconElement: security.authenticatorElement.octets)
@@ -110,7 +110,7 @@ extension FourWaySupplicant {
         guard let keys = read, let groupKey = keys.groupKey else {
             return out.append(.ignored(.badKeyData(.group1)))
         }
-        answer([.mic, .secure], to: frame.replayCounter, kck: confirmed.kck, &out)
+        answer([.mic, .secure], to: frame.replayCounter, kck: confirmed.ptk.kck, &out)
         install(groupKey, keys.integrityGroupKey, &out)
     }
 

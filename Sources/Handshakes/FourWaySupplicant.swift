@@ -8,19 +8,23 @@ internal import Timeline
 /// One value an association: its replay counter begins with it. It answers and never asks, so it has no deadline; how
 /// long to wait for the AP is the station's business.
 public struct FourWaySupplicant: Sendable {
+    struct DerivedKey {
+        let ptk: PTK
+        let authenticatorNonce: Nonce
+    }
+
     let security: AssociationSecurity
     let scheme: KeyScheme
     let keyLength: Int
     let version: UInt8
     var pmk: PMK?
     var pmkid: PMKID?
-    var authenticatorNonce = Nonce()
     /// Kept for all tries of one message 1, and drawn anew after message 3.
     var supplicantNonce: Nonce?
     /// The key that message 1 gave; no message has confirmed it yet (TPTK).
-    var unconfirmed: PTK?
+    var unconfirmed: DerivedKey?
     /// The key that message 3 confirmed.
-    var confirmed: PTK?
+    var confirmed: DerivedKey?
     var installedGroupKey: GroupKey?
     var installedIntegrityGroupKey: IntegrityGroupKey?
     /// The counter of the last genuine frame.

@@ -3,6 +3,8 @@ public import Dot11
 internal import Octets
 
 /// The sending side of a CCMP key: gives each frame the next packet number (802.11-2020, 12.5.3.3.2).
+///
+/// Keep one for each key: a copy that sends gives the same packet numbers again.
 public struct CCMPTransmitter {
     private let key: CCMPKey
     private let keyID: UInt8

@@ -132,12 +132,13 @@ import Timeline
         _ = pair.toStation(message3)
         var forged = message1.first ?? []
         forged[16] = 200  // the replay counter
+        forged[20] ^= 1  // the nonce
         _ = pair.toStation([forged])
         #expect(pair.atStation.names == ["send"])
-        let key = pair.supplicant.confirmed?.temporalKey
+        let key = pair.supplicant.confirmed?.ptk.temporalKey
         let message4 = pair.toStation(pair.wake())
         #expect(pair.atStation.names == ["send"])
-        #expect(pair.supplicant.confirmed?.temporalKey == key)
+        #expect(pair.supplicant.confirmed?.ptk.temporalKey == key)
         _ = pair.toAP(message4)
         #expect(pair.keysAreEqual)
     }
@@ -202,7 +203,24 @@ import Timeline
         let altered3 = message3.flatMap { message in message.indices.map { message.with(0x10, at: $0) } }
         _ = pair.toStation(altered3)
         #expect(!pair.atStation.names.contains { $0.hasPrefix("install") || $0 == "completed" })
-        _ = pair.toAP(pair.toStation(message3))
+        let message4 = pair.toStation(message3)
+        let altered4 = message4.flatMap { message in message.indices.map { message.with(0x10, at: $0) } }
+        #expect(pair.toAP(altered4).isEmpty)
+        #expect(pair.atAP.names.allSatisfy { $0.hasPrefix("ignored") })
+        _ = pair.toAP(message4)
+        #expect(pair.keysAreEqual)
+    }
+
+    @Test func message3WithAnotherNonceIsDropped() throws {
+        var pair = try Pair()
+        let message1 = pair.begin()
+        _ = pair.toAP(pair.toStation(message1))
+        let nonce = pair.authenticator.nonce
+        pair.authenticator.nonce.storage[0] ^= 1
+        let none = pair.toStation(pair.wake())
+        #expect(none.isEmpty && pair.atStation.names == ["ignored otherNonce"])
+        pair.authenticator.nonce = nonce
+        _ = pair.toAP(pair.toStation(pair.wake()))
         #expect(pair.keysAreEqual)
     }
 }

@@ -92,7 +92,7 @@ struct Pair {
     /// The pairwise keys at both ends.
     var keysAreEqual: Bool {
         guard case .installPairwiseKey(let atAP)? = atAP.actions.first,
-            let key = supplicant.confirmed?.temporalKey
+            let key = supplicant.confirmed?.ptk.temporalKey
         else { return false }
         return atAP == key
     }
