@@ -105,7 +105,6 @@ let package = Package(
         tests("Internet", ["Octets", "Timeline"]),
         tests("Capture", ["Octets", "Timeline"]),
         tests("Configuration", ["Octets"]),
-        tests("Reports", ["Octets", "Roaming"]),
         tests("EAP", ["Octets", "Timeline"]),
         tests("RADIUS", ["Octets", "EAP", "Timeline"]),
         tests("EAPMethods", ["Octets", "EAP", "Cryptography", "Timeline"]),
