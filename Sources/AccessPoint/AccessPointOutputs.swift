@@ -28,15 +28,18 @@ public enum AccessPointEvent: Sendable {
 }
 
 /// Why EAP at the AP ended without a key.
-public enum EAPFailure: Sendable {
+public enum EAPFailure: String, Sendable, CustomStringConvertible {
     /// The server said no.
-    case rejected
-    /// No server answered.
-    case noServer
+    case rejected = "the RADIUS server refused it"
+    /// No server gave an answer that could be used.
+    case noServer = "no RADIUS server gave an authentic answer"
     /// The station did not answer.
-    case noStation
+    case noStation = "the station did not answer"
     /// Access-Accept came without a usable MS-MPPE-Recv-Key.
-    case noKey
+    case noKey = "Access-Accept came without a usable key"
+
+    /// In words.
+    public var description: String { rawValue }
 }
 
 /// What an access point asks of the world in one step: one arena for all octets, reused step after step, and the order

@@ -28,7 +28,7 @@ public struct Judgement: Sendable {
         for association in associations where association.station == station {
             if association.kind == .failed || association.kind == .unknown {
                 differences.append(
-                    "frame \(association.firstFrame): \(association.kind.rawValue)"
+                    "Frame \(association.firstFrame): \(association.kind.rawValue)"
                         + " (\(association.reason?.code ?? "no reason")). \(association.explanation)")
             } else if association.isRoam, association.bssid == target, association.from == home {
                 roams.append(association)
@@ -37,17 +37,18 @@ public struct Judgement: Sendable {
                 returns.append(association)
                 if association.kind != .pmksa || association.eap {
                     differences.append(
-                        "frame \(association.firstFrame): the way back is \(association.kind.rawValue), expected pmksa")
+                        "Frame \(association.firstFrame): the way back is \(association.kind.rawValue), expected pmksa."
+                    )
                 }
             }
         }
-        if roams.count != rounds { differences.append("\(roams.count) roams to \(target), expected \(rounds)") }
-        if returns.count != rounds { differences.append("\(returns.count) roams back to \(home), expected \(rounds)") }
+        if roams.count != rounds { differences.append("\(roams.count) roams to \(target), expected \(rounds).") }
+        if returns.count != rounds { differences.append("\(returns.count) roams back to \(home), expected \(rounds).") }
     }
 
     private mutating func judge(_ roam: Association, _ expectation: OKCScenario.Expectation) {
         var found: [String] = []
-        defer { differences += found.map { "frame \(roam.firstFrame): " + $0 } }
+        defer { differences += found.map { "Frame \(roam.firstFrame): \($0)." } }
         if roam.request != .reassociation { found.append("no Reassociation Request") }
         if roam.pmkidsOffered.isEmpty == expectation.offersPMKID {
             found.append(

@@ -9,11 +9,17 @@ extension Reports.Scenario {
     ///
     /// - Parameters:
     ///   - associations: what was read from the capture, ladders included.
-    ///   - interruption: where the procedure stopped, if it did.
+    ///   - products: what the run left; where the procedure stopped, and what devices said then, is told as theirs.
     public init(
-        _ scenario: OKCScenario, associations: [Association], judgement: Judgement, interruption: String?
+        _ scenario: OKCScenario, associations: [Association], judgement: Judgement, products: ScenarioRun.Products
     ) {
-        let differences = (interruption.map { [$0] } ?? []) + judgement.differences
+        var differences = judgement.differences
+        if let interruption = products.interruption {
+            differences.insert(interruption, at: 0)
+            if !products.complaints.isEmpty {
+                differences.append("In their own words: \(products.complaints.joined(separator: "; ")).")
+            }
+        }
         self.init(
             name: scenario.rawValue, title: scenario.title, accessPointUsesOKC: scenario.okcOnVAP,
             stationUsesPKC: scenario.pkcOnStation, expectation: scenario.expectation.sentence,

@@ -1,3 +1,4 @@
+public import Configuration
 public import EAPMethods
 public import Lab
 public import RSN
@@ -8,10 +9,10 @@ public struct ScenarioOptions: Sendable {
     public var scenarios = OKCScenario.allCases
     /// How often each roams there and back; the station forgets its keys between rounds.
     public var rounds = 1
-    /// What runs inside EAP-TTLS.
-    public var inner = TTLSInnerMethod.pap
-    /// The station's AKM.
-    public var akm = AKM.wpaEAP
+    /// What runs inside EAP-TTLS; nil for what the station's configuration says.
+    public var inner: TTLSInnerMethod?
+    /// The station's AKM; nil for what its configuration says.
+    public var akm: AKM?
     /// The versions of TLS that both ends allow.
     public var tls: ClosedRange<TLSContext.Version> = .tls12 ... .tls12
     /// The kind of the server's key; with RSA, frame lengths repeat from run to run.
@@ -20,6 +21,10 @@ public struct ScenarioOptions: Sendable {
     public var seed: UInt64 = 1
     /// What devices take.
     public var delays = Delays()
+    /// The access point, in place of `Examples/okc.conf`; `okc` is set in each BSS as the scenario says.
+    public var accessPoint: HostapdConfiguration?
+    /// The station, in place of `Examples/station.conf`; `proactive_key_caching` is set as the scenario says.
+    public var supplicant: SupplicantConfiguration?
     /// The fault to show, instead of a lab in which all is well.
     public var fault: Fault?
 

@@ -29,8 +29,16 @@ public struct ScenarioRun {
         public var keys: String
         /// Where the procedure stopped before its end, in one sentence; nil if it came to its end.
         public var interruption: String?
+        /// What the access point and the server said of failures, each thing once.
+        public var complaints: [String]
         /// Echo requests that the station's host sent, and those that were answered.
         public var echoes: (sent: Int, answered: Int)
+    }
+
+    /// A configuration with which the procedure cannot run.
+    public struct UnfitConfiguration: Error, CustomStringConvertible {
+        /// What is missing.
+        public var description: String
     }
 
     let scenario: OKCScenario
@@ -58,7 +66,7 @@ public struct ScenarioRun {
         let flow = lab.flow(ofStation: 0)
         return Products(
             capture: lab.capture.file(), keys: Self.keysFile(lab.keys), interruption: interruption,
-            echoes: (flow.sent, flow.answered))
+            complaints: Self.complaints(lab.events), echoes: (flow.sent, flow.answered))
     }
 
     // MARK: The procedure
@@ -99,14 +107,29 @@ public struct ScenarioRun {
         "# station BSSID(where the key was made) AKM PMK\n" + keys.map { $0.line + "\n" }.joined()
     }
 
+    private static func complaints(_ events: [LabEvent]) -> [String] {
+        var complaints: [String] = []
+        for event in events {
+            let complaint: String
+            switch event.what {
+            case .server(.accepted), .station: continue
+            case .server(let said): complaint = "RADIUS server: \(said)"
+            case .accessPoint(_, .eapFailed(let station, _, let failure)):
+                complaint = "access point: EAP of \(station) ended, \(failure)"
+            case .accessPoint: continue
+            }
+            if !complaints.contains(complaint) { complaints.append(complaint) }
+        }
+        return complaints
+    }
+
     // MARK: The lab
 
     private func configuration() throws -> LabConfiguration {
         var lab = LabConfiguration()
         lab.seed = options.seed
         lab.delays = options.delays
-        let vap = scenario.okcOnVAP ? Example.okc : Example.okcOff
-        var accessPoint = try AccessPointConfiguration(HostapdConfiguration(parsing: vap.text, file: vap.file))
+        var accessPoint = try accessPointConfiguration()
         if options.fault == .wrongSecret {
             for index in accessPoint.basicServiceSets.indices {
                 for server in accessPoint.basicServiceSets[index].radiusServers.indices {
@@ -116,15 +139,7 @@ public struct ScenarioRun {
         }
         lab.accessPoints = [accessPoint]
 
-        let file = scenario.pkcOnStation ? Example.stationPKC : Example.station
-        let client = try TLSContext(client: .anyone, versions: options.tls)
-        var station = try StationConfiguration(
-            SupplicantConfiguration(parsing: file.text, file: file.file), address: Self.station,
-            channels: [accessPoint.channel], tls: client)
-        // The seed's station joined vap0000_1 first.
-        station.bssid = Self.home
-        station.akms = [options.akm]
-        station.eap?.inner = options.inner
+        var station = try stationConfiguration(channel: accessPoint.channel)
         switch options.fault {
         case .wrongPassword: station.eap?.password = Password("wrong")
         case .unknownUser: station.eap?.identity = Array("nobody".utf8)
@@ -137,6 +152,33 @@ public struct ScenarioRun {
             lab.server = try serverConfiguration(users)
         }
         return lab
+    }
+
+    private func accessPointConfiguration() throws -> AccessPointConfiguration {
+        let example = scenario.okcOnVAP ? Example.okc : Example.okcOff
+        let file = try options.accessPoint ?? HostapdConfiguration(parsing: example.text, file: example.file)
+        var accessPoint = try AccessPointConfiguration(file)
+        for bssid in [Self.home, Self.target]
+        where !accessPoint.basicServiceSets.contains(where: { $0.bssid == bssid }) {
+            throw UnfitConfiguration(description: "the access point has no BSS \(bssid), which the procedure needs")
+        }
+        for index in accessPoint.basicServiceSets.indices {
+            accessPoint.basicServiceSets[index].okc = scenario.okcOnVAP
+        }
+        return accessPoint
+    }
+
+    private func stationConfiguration(channel: Channel) throws -> StationConfiguration {
+        let example = scenario.pkcOnStation ? Example.stationPKC : Example.station
+        let file = try options.supplicant ?? SupplicantConfiguration(parsing: example.text, file: example.file)
+        let client = try TLSContext(client: .anyone, versions: options.tls)
+        var station = try StationConfiguration(file, address: Self.station, channels: [channel], tls: client)
+        station.proactiveKeyCaching = scenario.pkcOnStation
+        // The seed's station joined vap0000_1 first.
+        station.bssid = Self.home
+        if let akm = options.akm { station.akms = [akm] }
+        if let inner = options.inner { station.eap?.inner = inner }
+        return station
     }
 
     private func serverConfiguration(_ users: UsersFile) throws -> RADIUSServerConfiguration {

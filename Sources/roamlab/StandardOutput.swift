@@ -7,6 +7,13 @@ internal import Capture
 
 /// Results, for a terminal, a file or another program.
 enum StandardOutput {
+    /// Whether colours are wanted: on a terminal, unless NO_COLOR says no (no-color.org).
+    static var isColored: Bool {
+        guard isatty(STDOUT_FILENO) == 1 else { return false }
+        guard let wish = unsafe getenv("NO_COLOR") else { return true }
+        return unsafe wish.pointee == 0
+    }
+
     /// Writes all of `text`. A reader that has gone ends the program quietly, as `head` expects; a full disk is an error.
     static func write(_ text: String) throws(FileError) {
         // Else the first write to a reader that has gone kills the process before it can say so.

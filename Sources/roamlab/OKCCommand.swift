@@ -1,0 +1,241 @@
+internal import ArgumentParser
+internal import Capture
+internal import Configuration
+internal import EAPMethods
+internal import Lab
+internal import Octets
+internal import RSN
+internal import Reports
+internal import Roaming
+internal import Scenarios
+internal import Timeline
+
+/// `roamlab okc`: the seed's four scenarios.
+struct OKCCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "okc",
+        abstract: "Run the four OKC scenarios in simulated time, and judge them by their captures.",
+        discussion: """
+            A station joins 04:f0:21:19:89:44, roams to 04:f0:21:19:88:44 and goes back, with EAP-TTLS:
+
+              vap-only   OKC on the VAP, not on the station: full RADIUS authentication
+              both       OKC on both: the station sends a PMKID, and the 4-way handshake is enough
+              none       OKC on neither: full RADIUS authentication
+              sta-only   OKC on the station alone: the VAP ignores the PMKID, full RADIUS authentication
+
+            The way back is plain PMKSA caching in all four. The verdicts are read from the captures.
+
+            Exit status: 0 if each scenario did what the seed says it does, 1 if not, 64 for a wrong command line.
+
+            Equal seeds give equal times, frame kinds and lengths, with RSA certificates: ECDSA signatures vary in \
+            length.
+            """)
+
+    @Option(help: ArgumentHelp("Where the captures, keys, results.json and report.html go.", valueName: "dir"))
+    var out = "okc-results"
+
+    @Option(
+        help: ArgumentHelp(
+            "Only this scenario: vap-only, both, none or sta-only; may be repeated.", valueName: "name"),
+        transform: named)
+    var scenario: [OKCScenario] = []
+
+    @Option(help: ArgumentHelp("Roams there and back in each scenario.", valueName: "n"))
+    var roams = 1
+
+    @Option(
+        help: ArgumentHelp(
+            "The EAP method: ttls-pap (which the station's configuration says), ttls-mschapv2 or ttls-eap-mschapv2.",
+            valueName: "method"))
+    var eap: InnerMethod?
+
+    @Option(help: ArgumentHelp("The station's AKM: WPA-EAP or WPA-EAP-SHA256.", valueName: "akm"))
+    var keyManagement: KeyManagement?
+
+    @Option(
+        help: ArgumentHelp(
+            "An access point of your own, a hostapd.conf like Examples/okc.conf; okc= is set as each scenario says.",
+            valueName: "file"))
+    var vap: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A station of your own, a wpa_supplicant.conf; proactive_key_caching= is set as each scenario says.",
+            valueName: "file"))
+    var station: String?
+
+    @Option(help: ArgumentHelp("What every random number comes from.", valueName: "n"))
+    var seed: UInt64 = 1
+
+    @Option(help: ArgumentHelp("What goes to standard output: text or json.", valueName: "format"))
+    var format = Format.text
+
+    @Option(help: ArgumentHelp("The version of TLS: 1.2 or 1.3.", valueName: "version"))
+    var tls = TLSVersion.tls12
+
+    @Option(help: ArgumentHelp("The server's certificate: rsa-2048 or p-256.", valueName: "kind"))
+    var key = CertificateKey.rsa
+
+    @Option(help: ArgumentHelp("Simulated: to the RADIUS server and back.", valueName: "ms"))
+    var radiusRtt = Delays().radiusRoundTrip.milliseconds
+
+    @Option(help: ArgumentHelp("Simulated: what the station takes for a frame.", valueName: "ms"))
+    var stationDelay = Delays().station.milliseconds
+
+    @Option(help: ArgumentHelp("Simulated: what the AP takes for a frame.", valueName: "ms"))
+    var apDelay = Delays().accessPoint.milliseconds
+
+    @Option(help: ArgumentHelp("Simulated: what a TLS step with public keys takes.", valueName: "ms"))
+    var tlsDelay = Delays().tls.milliseconds
+
+    @Option(
+        help: ArgumentHelp(
+            "Show a failure: wrong-secret, wrong-password, unknown-user or dead-server.", valueName: "name"),
+        transform: named)
+    var fault: ScenarioOptions.Fault?
+
+    func validate() throws {
+        guard (1...100_000).contains(roams) else {
+            throw ValidationError("--roams: expected 1 to 100000, not \(roams)")
+        }
+        for (name, value) in [
+            ("radius-rtt", radiusRtt), ("station-delay", stationDelay), ("ap-delay", apDelay), ("tls-delay", tlsDelay),
+        ] where !(0...10_000).contains(value) {
+            throw ValidationError("--\(name): expected 0 to 10000 milliseconds, not \(value)")
+        }
+    }
+
+    func run() throws {
+        do {
+            let options = try makeOptions()
+            try OutputDirectory.make(out)
+            let report = try runScenarios(options)
+            try OutputFile.write([UInt8](report.json.utf8).octets, to: "\(out)/results.json")
+            try OutputFile.write([UInt8](report.html.utf8).octets, to: "\(out)/report.html")
+            switch format {
+            case .text: try StandardOutput.write(report.text(isColored: StandardOutput.isColored))
+            case .json: try StandardOutput.write(report.json)
+            }
+            if !report.isAsExpected { throw ExitCode.failure }
+        } catch let error as ConfigurationError {
+            StandardError.print("\(error)")
+            throw ExitCode.failure
+        } catch let error as FileError {
+            StandardError.print("roamlab okc: \(error)")
+            throw ExitCode.failure
+        }
+    }
+
+    /// Runs each scenario, writes its capture, and judges it by reading that file back.
+    private func runScenarios(_ options: ScenarioOptions) throws -> ScenarioReport {
+        var report = ScenarioReport(
+            title: "Opportunistic key caching, four scenarios", command: command, clock: .simulated)
+        var lengths = FrameLengths()
+        let chosen = scenario.isEmpty ? OKCScenario.allCases : scenario
+        let progress = Progress(total: chosen.count * roams, unit: "rounds")
+        for scenario in chosen {
+            let products = try ScenarioRun(scenario, options: options).run { _ in progress.advance() }
+            let path = "\(out)/\(scenario.fileName)"
+            try OutputFile.write(products.capture.octets, to: path + ".pcapng")
+            try OutputFile.write([UInt8](products.keys.utf8).octets, to: path + ".keys")
+            let keys = try KeysFile(parsing: products.keys)
+            let results = try RoamingResults(analyzing: path + ".pcapng", keys: keys, gathersLadders: true)
+            let judgement = Judgement(
+                results.associations, of: scenario, rounds: roams, station: ScenarioRun.station,
+                home: ScenarioRun.home, target: ScenarioRun.target)
+            report.scenarios.append(
+                Reports.Scenario(
+                    scenario, associations: results.associations, judgement: judgement,
+                    products: products))
+            lengths.merge(FrameLengths(ofCapture: products.capture.octets, station: ScenarioRun.station))
+        }
+        progress.finish()
+        report.lengths = lengths.comparisons
+        report.delays = options.delays.stated
+        return report
+    }
+
+    private func makeOptions() throws -> ScenarioOptions {
+        var options = ScenarioOptions()
+        options.rounds = roams
+        options.inner = eap?.method
+        options.akm = keyManagement?.akm
+        options.seed = seed
+        options.tls = tls.versions
+        options.keyKind = key.kind
+        options.fault = fault
+        if let vap {
+            let text = try InputFile.octets(of: vap)
+            let file = try HostapdConfiguration(parsing: text.octets, file: vap)
+            file.notes.forEach { StandardError.print("\($0)") }
+            options.accessPoint = file
+        }
+        if let station {
+            let text = try InputFile.octets(of: station)
+            let file = try SupplicantConfiguration(parsing: text.octets, file: station)
+            file.notes.forEach { StandardError.print("\($0)") }
+            options.supplicant = file
+        }
+        options.delays.radiusRoundTrip = Self.interval(radiusRtt)
+        options.delays.station = Self.interval(stationDelay)
+        options.delays.accessPoint = Self.interval(apDelay)
+        options.delays.tls = Self.interval(tlsDelay)
+        return options
+    }
+
+    private static func interval(_ milliseconds: Double) -> Interval {
+        Interval(nanoseconds: UInt64((milliseconds * 1e6).rounded()))
+    }
+
+    private var command: String { CommandLine.arguments.dropFirst().reduce("roamlab") { $0 + " " + $1 } }
+}
+
+/// The value with this name; throws with the names that there are.
+private func named<Value: RawRepresentable<String> & CaseIterable>(_ name: String) throws -> Value {
+    guard let value = Value(rawValue: name) else {
+        let names = Value.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("\(name) is none of \(names)")
+    }
+    return value
+}
+
+extension OKCCommand {
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+    }
+
+    enum InnerMethod: String, ExpressibleByArgument, CaseIterable {
+        case pap = "ttls-pap"
+        case msCHAPv2 = "ttls-mschapv2"
+        case eapMSCHAPv2 = "ttls-eap-mschapv2"
+
+        var method: TTLSInnerMethod {
+            switch self {
+            case .pap: .pap
+            case .msCHAPv2: .msCHAPv2
+            case .eapMSCHAPv2: .eapMSCHAPv2
+            }
+        }
+    }
+
+    enum KeyManagement: String, ExpressibleByArgument, CaseIterable {
+        case eap = "WPA-EAP"
+        case eapSHA256 = "WPA-EAP-SHA256"
+
+        var akm: AKM { self == .eap ? .wpaEAP : .wpaEAPSHA256 }
+    }
+
+    enum TLSVersion: String, ExpressibleByArgument, CaseIterable {
+        case tls12 = "1.2"
+        case tls13 = "1.3"
+
+        var versions: ClosedRange<TLSContext.Version> { self == .tls12 ? .tls12 ... .tls12 : .tls13 ... .tls13 }
+    }
+
+    enum CertificateKey: String, ExpressibleByArgument, CaseIterable {
+        case rsa = "rsa-2048"
+        case p256 = "p-256"
+
+        var kind: TLSIdentity.KeyKind { self == .rsa ? .rsa2048 : .p256 }
+    }
+}
