@@ -1,6 +1,7 @@
 # make         the release build, with everything
 # make demo    the lean release build, and the four OKC scenarios
 # make test    the whole test suite, with real peers
+# make test-release   the same, optimized
 # make bench   the benchmarks, as ratios
 # make format-check   what CI asks of the formatting
 
@@ -12,7 +13,7 @@ ifdef CI
 STRICT = -Xswiftc -warnings-as-errors
 endif
 
-.PHONY: build lean demo test bench format format-check dependencies peers clean
+.PHONY: build lean demo test test-release bench format format-check dependencies peers clean
 
 build: dependencies
 	swift build -c release $(STRICT)
@@ -25,6 +26,10 @@ demo: lean
 
 test: dependencies peers
 	swift test $(STRICT)
+
+# Optimized code can go wrong where unoptimized code does not: the same tests, as users run the code.
+test-release: dependencies peers
+	swift test -c release --disable-default-traits --scratch-path .build-release $(STRICT) -Xswiftc -enable-testing
 
 bench: dependencies
 	swift run -c release --package-path Benchmarks
@@ -43,4 +48,4 @@ peers:
 	@Tools/install-packages $(TEST_PEERS)
 
 clean:
-	rm -rf .build .build-lean Benchmarks/.build okc-results
+	rm -rf .build .build-lean .build-release Benchmarks/.build okc-results
