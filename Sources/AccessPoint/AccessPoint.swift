@@ -26,6 +26,9 @@ public struct AccessPoint: ~Copyable {
         var managementNumbers = SequenceCounters()
         var nextBeacon: Instant
         var dtimCount = BSSElements.dtimPeriod - 1
+        /// What BSS Load says, and in how many Beacons it is brought up to date.
+        var reportedStations: UInt16 = 0
+        var beaconsUntilUpdate = 0
         var associationIDs: [Bool]
         /// How many entries count as receivers of group-addressed data.
         var receivers = 0
@@ -199,14 +202,26 @@ extension AccessPoint {
     private mutating func sendBeacon(bss: Int, at now: Instant, _ out: inout AccessPointOutputs) {
         let elements = bsses[bss].elements
         let interval = configuration.beaconInterval
+        updateLoad(bss: bss)
+        let stationCount = bsses[bss].reportedStations
         let dtimCount = bsses[bss].dtimCount
         bsses[bss].dtimCount = dtimCount == 0 ? BSSElements.dtimPeriod - 1 : dtimCount - 1
         sendManagement(.beacon, to: .broadcast, bss: bss, &out) { frame in
             frame.append(littleEndian: now.nanoseconds / 1000)
             frame.append(littleEndian: interval)
             frame.append(littleEndian: elements.capabilities.rawValue)
-            elements.appendBeacon(dtimCount: dtimCount, into: &frame)
+            elements.appendBeacon(dtimCount: dtimCount, stationCount: stationCount, into: &frame)
         }
+    }
+
+    /// Counts the entries for BSS Load, once in its update period.
+    private mutating func updateLoad(bss: Int) {
+        guard bsses[bss].beaconsUntilUpdate == 0 else {
+            bsses[bss].beaconsUntilUpdate -= 1
+            return
+        }
+        bsses[bss].beaconsUntilUpdate = max(0, bsses[bss].configuration.bssLoadUpdatePeriod - 1)
+        bsses[bss].reportedStations = UInt16(clamping: bsses[bss].entries.count)
     }
 
     /// Every BSS that the request asks for, by name or by none, answers.
@@ -226,7 +241,7 @@ extension AccessPoint {
                 frame.append(littleEndian: now.nanoseconds / 1000)
                 frame.append(littleEndian: interval)
                 frame.append(littleEndian: elements.capabilities.rawValue)
-                elements.appendProbeResponse(into: &frame)
+                elements.appendProbeResponse(stationCount: bss.reportedStations, into: &frame)
             }
         }
     }

@@ -44,8 +44,8 @@ public struct BSSConfiguration: Sendable {
     public var neighborReport = false
     /// `rrm_beacon_report`.
     public var beaconReport = false
-    /// Whether `bss_load_update_period` asks for a BSS Load element.
-    public var bssLoad = false
+    /// `bss_load_update_period`, in Beacons: how often the BSS Load element is brought up to date; 0 sends none.
+    public var bssLoadUpdatePeriod = 0
     /// `eapol_version`.
     public var eapolVersion: UInt8 = 2
     /// `wpa_group_rekey`; nil for never.

@@ -37,21 +37,23 @@ struct BSSElements {
 
     /// Appends the elements of a Beacon.
     ///
-    /// - Parameter dtimCount: Beacons until the next DTIM, 0 in the DTIM itself.
-    func appendBeacon(dtimCount: UInt8, into frame: inout [UInt8]) {
+    /// - Parameters:
+    ///   - dtimCount: Beacons until the next DTIM, 0 in the DTIM itself.
+    ///   - stationCount: what BSS Load says.
+    func appendBeacon(dtimCount: UInt8, stationCount: UInt16, into frame: inout [UInt8]) {
         frame.appendElement(.ssid, configuration.ssid)
         appendSupportedRates(into: &frame)
         appendDSSSParameterSet(into: &frame)
         frame.appendElement(.tim, [dtimCount, Self.dtimPeriod, 0, 0])
-        appendBeaconTail(into: &frame)
+        appendBeaconTail(stationCount: stationCount, into: &frame)
     }
 
     /// Appends the elements of a Probe Response: a Beacon's without TIM.
-    func appendProbeResponse(into frame: inout [UInt8]) {
+    func appendProbeResponse(stationCount: UInt16, into frame: inout [UInt8]) {
         frame.appendElement(.ssid, configuration.ssid)
         appendSupportedRates(into: &frame)
         appendDSSSParameterSet(into: &frame)
-        appendBeaconTail(into: &frame)
+        appendBeaconTail(stationCount: stationCount, into: &frame)
     }
 
     /// Appends the elements of an Association or Reassociation Response.
@@ -66,11 +68,16 @@ struct BSSElements {
         appendWMM(into: &frame)
     }
 
-    private func appendBeaconTail(into frame: inout [UInt8]) {
+    private func appendBeaconTail(stationCount: UInt16, into frame: inout [UInt8]) {
         if channel.isIn2GHz { frame.appendElement(.erp, [0x04]) }
         appendExtendedSupportedRates(into: &frame)
         frame.append(contentsOf: rsnElement)
-        if configuration.bssLoad { frame.appendElement(.bssLoad, [0, 0, 0, 0, 0]) }
+        if configuration.bssLoadUpdatePeriod > 0 {
+            // No channel utilization, as where a driver has no survey; no admission control.
+            frame.appendElement(
+                .bssLoad,
+                [UInt8(truncatingIfNeeded: stationCount), UInt8(truncatingIfNeeded: stationCount >> 8), 0, 0, 0])
+        }
         appendRMEnabledCapabilities(into: &frame)
         if configuration.neighborReport || configuration.beaconReport {
             // The current operating class alone: 81 (2.4 GHz), 115 (5 GHz, channels 36 to 48) or 124 (149 to 161).

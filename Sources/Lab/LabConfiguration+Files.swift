@@ -54,7 +54,7 @@ extension BSSConfiguration {
         bssTransition = section.bssTransition
         neighborReport = section.rrmNeighborReport
         beaconReport = section.rrmBeaconReport
-        bssLoad = section.bssLoadUpdatePeriod != 0
+        bssLoadUpdatePeriod = section.bssLoadUpdatePeriod
         eapolVersion = UInt8(clamping: section.eapolVersion)
         groupRekey = section.groupRekeyInterval == 0 ? nil : .seconds(UInt64(section.groupRekeyInterval))
         maximumStations = section.maximumStations

@@ -15,7 +15,7 @@ import Testing
         bss.neighborReport = true
         bss.beaconReport = true
         bss.bssTransition = true
-        bss.bssLoad = true
+        bss.bssLoadUpdatePeriod = 100
         return BSSElements(channel: Channel(frequency: 2437), isHT: true, configuration: bss)
     }
 
@@ -28,7 +28,7 @@ import Testing
     @Test func beaconsCarryWhatHostapdSends() {
         // Frame 2, from octet 36 on.
         #expect(
-            hexadecimal { elements.appendBeacon(dtimCount: 1, into: &$0) } == """
+            hexadecimal { elements.appendBeacon(dtimCount: 1, stationCount: 0, into: &$0) } == """
                 00086f6b637465737431010882848b960c1218240301060504010200002a010432043048606c\
                 30180100000fac040100000fac040200000fac01000fac050c000b050000000000460572000000003b025100\
                 2d1a0c001bffff000000000000000000000100000000000000000000\
@@ -41,7 +41,7 @@ import Testing
     @Test func probeResponsesCarryWhatHostapdSends() {
         // Frame 45, from octet 36 on.
         #expect(
-            hexadecimal(elements.appendProbeResponse) == """
+            hexadecimal { elements.appendProbeResponse(stationCount: 0, into: &$0) } == """
                 00086f6b637465737431010882848b960c1218240301062a010432043048606c\
                 30180100000fac040100000fac040200000fac01000fac050c000b050000000000460572000000003b025100\
                 2d1a0c001bffff000000000000000000000100000000000000000000\
