@@ -24,8 +24,23 @@ extension Reports.Scenario {
             name: scenario.rawValue, title: scenario.title, accessPointUsesOKC: scenario.okcOnVAP,
             stationUsesPKC: scenario.pkcOnStation, expectation: scenario.expectation.sentence,
             outcome: differences.isEmpty ? .asExpected : .unexpected(differences.joined(separator: " ")),
-            captureFile: scenario.fileName + ".pcapng", associations: associations,
+            captureFile: scenario.fileName + ".pcapng", associations: Self.withChosenLadders(associations),
             rounds: judgement.roams.count > 1 ? RoundStatistics(judgement.roams.compactMap(\.phases.roam)) : nil)
+    }
+}
+
+extension Reports.Scenario {
+    /// Ladders are kept of the first round, of the slowest roam and of what failed: hundreds would hide those.
+    private static func withChosenLadders(_ associations: [Association]) -> [Association] {
+        let slowest = associations.indices.filter { associations[$0].isRoam }.max {
+            (associations[$0].phases.roam ?? Elapsed(nanoseconds: 0))
+                < (associations[$1].phases.roam ?? Elapsed(nanoseconds: 0))
+        }
+        var chosen = associations
+        for index in chosen.indices.dropFirst(3) where index != slowest && chosen[index].kind != .failed {
+            chosen[index].ladder = []
+        }
+        return chosen
     }
 }
 
