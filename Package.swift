@@ -18,7 +18,7 @@ func room(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
 /// The tests of a room, in the folder that mirrors it.
 func tests(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
     .testTarget(
-        name: "\(name)Tests", dependencies: [.byName(name: name)] + imports,
+        name: "\(name)Tests", dependencies: [.byName(name: name), "TestSupport"] + imports,
         path: "Tests/\(name)Tests", swiftSettings: settings)
 }
 
@@ -97,6 +97,7 @@ let package = Package(
             ],
             swiftSettings: settings),
         // Tests mirror the tree
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("Octets"),
         tests(
             "Station",
@@ -117,6 +118,7 @@ let package = Package(
         tests("Handshakes", ["Cryptography", "Octets", "Timeline", "Dot11", "RSN"]),
         tests("AccessPoint", ["Octets", "Dot11", "EAP", "RADIUS", "RSN", "Timeline"]),
         tests("Hosts", ["Octets", "Internet", "Timeline"]),
+        tests("Scenarios", ["Octets", "Dot11", "Capture", "EAPMethods", "RSN", "Roaming", "Lab", "Timeline"]),
         tests("Reports", ["Octets", "RSN", "Roaming"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,5 +1,6 @@
 import Capture
 import Octets
+import TestSupport
 import Testing
 import Timeline
 

@@ -5,6 +5,7 @@
 #endif
 import Capture
 import Octets
+import TestSupport
 import Testing
 
 @Suite struct PCAPNGWriterTests {
@@ -38,10 +39,10 @@ import Testing
         defer { unsafe unlink(path) }
         let fields = "-e frame.time_epoch -e frame.interface_name -e frame.cap_len -e frame.len -e frame.protocols"
         #expect(
-            Reference.output(of: "tshark -r \(path) -T fields \(fields)")
+            Program.text(of: "tshark -r \(path) -T fields \(fields)")
                 == "1600000000.123456789\tair\t18\t18\tradiotap:wlan_radio:wlan\n"
                 + "1600000001.000000001\twire\t61\t99\teth:ethertype:data\n")
-        let text = try #require(Reference.output(of: "capinfos \(path)"))
+        let text = try #require(Program.text(of: "capinfos \(path)"))
         for line in [
             "Capture application: roamlab", "Capture hardware:    none", "Capture oper-sys:    Linux",
             "Number of packets:   2", "Number of decryption secrets in file: 1", "Time precision = nanoseconds (9)",

@@ -1,5 +1,6 @@
 import Capture
 import Octets
+import TestSupport
 import Testing
 
 @Suite struct ReferenceCaptureTests {
@@ -21,7 +22,7 @@ import Testing
         #expect(error == Self.damage(name))
         let fields = "-e frame.time_epoch -e frame.cap_len -e frame.len"
         let text = try #require(
-            Reference.output(
+            Program.text(
                 of: "tshark -r \(Reference.folder)\(name) -T fields \(fields)", mayFail: Self.damage(name) != nil))
         let lines = text.split(separator: "\n")
         #expect(lines.count == packets.count)

@@ -4,6 +4,7 @@
     import Musl
 #endif
 import RADIUS
+import TestSupport
 import Testing
 
 /// FreeRADIUS of the distribution, with a configuration of its own, at a port of its own.

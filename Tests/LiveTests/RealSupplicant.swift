@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// `eapol_test`: wpa_supplicant's EAP peer and RADIUS client in one program.

@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 /// The witness must not import what it judges.
 @Suite struct IndependenceTests {
     @Test func roamingImportsNothingOfTheEmulation() throws {
         let text = try #require(
-            Reference.output(
+            Program.text(
                 of: "cd \(Reference.package) && swift package --disable-default-traits "
                     + "--ignore-lock describe --type json"))
         let reached = reach("Roaming", try imports(in: text))

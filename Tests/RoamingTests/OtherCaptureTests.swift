@@ -1,6 +1,7 @@
 import Octets
 import RSN
 import Roaming
+import TestSupport
 import Testing
 
 /// Captures of others' networks; the facts are those of the reference README.

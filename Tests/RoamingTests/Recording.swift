@@ -2,6 +2,7 @@ import Capture
 import Dot11
 import Octets
 import Roaming
+import TestSupport
 import Testing
 
 /// A capture in memory that a test edits, and writes anew before it is analyzed.

@@ -1,14 +1,14 @@
 #if canImport(Glibc)
-    import Glibc
+    internal import Glibc
 #else
-    import Musl
+    internal import Musl
 #endif
-import Testing
+internal import Testing
 
 /// Programs of the distribution that take part in tests.
-enum Program {
+public enum Program {
     /// Whether a program is there. Where it is not, that is a failure in CI and a loud line elsewhere.
-    static func isThere(_ name: String, package: String) -> Bool {
+    public static func isThere(_ name: String, package: String) -> Bool {
         if let (status, _) = output(of: "PATH=$PATH:/usr/sbin command -v \(name)"), status == 0 { return true }
         let message = "\(name) is not installed: nothing was tested (package \(package))"
         if let value = unsafe getenv("CI"), unsafe String(cString: value) == "true" {
@@ -20,14 +20,14 @@ enum Program {
     }
 
     /// Writes a file whole.
-    static func write(_ octets: [UInt8], to path: String) {
+    public static func write(_ octets: [UInt8], to path: String) {
         guard let file = unsafe fopen(path, "w") else { return }
         defer { unsafe fclose(file) }
         _ = unsafe octets.withUnsafeBytes { unsafe fwrite($0.baseAddress, 1, $0.count, file) }
     }
 
     /// Runs a command of the shell; nil where it could not be started.
-    static func output(of command: String) -> (status: Int32, text: String)? {
+    public static func output(of command: String) -> (status: Int32, text: String)? {
         guard let pipe = unsafe popen(command, "r") else { return nil }
         var text: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -37,5 +37,15 @@ enum Program {
             text += buffer[0..<count]
         }
         return (unsafe pclose(pipe), String(decoding: text, as: UTF8.self))
+    }
+
+    /// What a command that must succeed prints; nil, with an issue recorded, where it fails. What it says on standard
+    /// error is dropped.
+    public static func text(of command: String, mayFail: Bool = false) -> String? {
+        guard let (status, text) = output(of: command + " 2>/dev/null"), status == 0 || mayFail else {
+            Issue.record("failed, or a program is missing: \(command)")
+            return nil
+        }
+        return text
     }
 }

@@ -1,0 +1,32 @@
+import Scenarios
+import TestSupport
+import Testing
+
+/// A seed repeats a run.
+@Suite struct RepetitionTests {
+    /// Time, kind and length of every frame that `roamlab okc --seed` leaves, in a process of its own.
+    private func frames(seed: Int) throws -> String {
+        let program = try #require(Self.program)
+        let folder = try #require(Program.text(of: "mktemp -d")).split(separator: "\n")[0]
+        _ = Program.text(of: "\(program) okc --seed \(seed) --roams 2 --out \(folder)")
+        let fields = "-e frame.time_epoch -e wlan.fc.type_subtype -e _ws.col.Protocol -e frame.len"
+        return try OKCScenario.allCases.map { scenario in
+            try #require(Program.text(of: "tshark -r \(folder)/\(scenario.fileName).pcapng -T fields \(fields)"))
+        }.joined()
+    }
+
+    /// The command line tool, which the build leaves beside the program of the tests.
+    private static let program: String? = {
+        let tests = Program.text(of: "readlink /proc/$PPID/exe")?.split(
+            separator: "/", omittingEmptySubsequences: false)
+        return tests.map { $0.dropLast().joined(separator: "/") + "/roamlab" }
+    }()
+
+    @Test func twoProcessesWithOneSeedLeaveTheSameFramesAtTheSameTimes() throws {
+        try #require(Program.isThere("tshark", package: "tshark"))
+        let first = try frames(seed: 7)
+        #expect(first.count > 100_000)
+        #expect(try frames(seed: 7) == first)
+        #expect(try frames(seed: 8) != first)
+    }
+}
