@@ -35,10 +35,10 @@ bench: dependencies
 	swift run -c release --package-path Benchmarks
 
 format:
-	swift format --in-place --parallel --recursive Package.swift Sources Tests
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 format-check:
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
 dependencies:
 	@Tools/install-packages $(BUILD_PACKAGES)

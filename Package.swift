@@ -30,7 +30,17 @@ let nio: [Target.Dependency] = [
 
 let package = Package(
     name: "roamlab",
-    products: [.executable(name: "roamlab", targets: ["roamlab"])],
+    products: [
+        .executable(name: "roamlab", targets: ["roamlab"]),
+        // For Benchmarks/, a package of its own.
+        .library(name: "COpenSSL", targets: ["COpenSSL"]),
+        .library(
+            name: "Rooms",
+            targets: [
+                "Octets", "Timeline", "Cryptography", "Dot11", "EAP", "Capture", "RSN", "RADIUS", "EAPMethods",
+                "Handshakes", "RADIUSServer", "Airspace", "Roaming", "Station", "AccessPoint", "Lab", "Scenarios",
+            ]),
+    ],
     traits: [
         .trait(name: "Live", description: "Sockets and the wall clock: roamlab radius, and later roamlab up"),
         .default(enabledTraits: ["Live"]),

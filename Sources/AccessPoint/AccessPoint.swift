@@ -116,10 +116,13 @@ public struct AccessPoint: ~Copyable {
         drainRADIUS(bss: bss, at: now, &out)
     }
 
-    /// Forgets every PMKSA of every BSS, as `PMKSA_FLUSH` does.
+    /// Forgets every PMKSA of every BSS.
     public mutating func flushPMKSA() {
-        for index in bsses.indices { bsses[index].pmksa.removeAll() }
+        for index in bsses.indices { flushPMKSA(bss: index) }
     }
+
+    /// Forgets every PMKSA of one BSS, as `hostapd_cli pmksa_flush` does on its interface.
+    public mutating func flushPMKSA(bss: Int) { bsses[bss].pmksa.removeAll() }
 }
 
 extension AccessPoint {
