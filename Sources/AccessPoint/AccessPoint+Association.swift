@@ -135,7 +135,7 @@ extension AccessPoint {
         if entry.associationID != 0 { return entry.associationID }
         guard let free = bsses[entry.bss].associationIDs.dropFirst().firstIndex(of: false) else { return 0 }
         bsses[entry.bss].associationIDs[free] = true
-        stations[index]?.associationID = UInt16(free)
+        entry.associationID = UInt16(free)
         return UInt16(free)
     }
 
@@ -156,11 +156,7 @@ extension AccessPoint {
     private mutating func resetEntry(_ index: Int) {
         guard let entry = stations[index] else { return }
         if entry.isEAPRunning { _ = bsses[entry.bss].radius.abandon(RADIUSClient.Session(index)) }
-        var fresh = StationEntry(address: entry.address, bss: entry.bss)
-        fresh.associationID = entry.associationID
-        fresh.wasAuthorized = entry.wasAuthorized
-        fresh.duplicates = entry.duplicates
-        stations[index] = fresh
+        entry.reset()
     }
 
     mutating func removeEntry(_ index: Int) {
@@ -189,16 +185,16 @@ extension AccessPoint {
         sendDeauthentication(to: entry.address, bss: entry.bss, reason, &out)
         out.report(.disconnected(entry.address, bss: entry.bss, reason, isOwn: true))
         resetEntry(index)
-        stations[index]?.state = .leaving(until: now + Self.timeAfterDeauthentication)
+        entry.state = .leaving(until: now + Self.timeAfterDeauthentication)
         scheduleStation(index)
     }
 
     /// Opens the port: data flow from now on.
     mutating func authorize(_ index: Int, _ out: inout AccessPointOutputs) {
         guard let entry = stations[index] else { return }
-        stations[index]?.state = .authorized
+        entry.state = .authorized
         if !entry.wasAuthorized {
-            stations[index]?.wasAuthorized = true
+            entry.wasAuthorized = true
             bsses[entry.bss].receivers += 1
         }
         out.report(.connected(entry.address, bss: entry.bss))

@@ -13,8 +13,8 @@ extension AccessPoint {
     ) {
         guard let entry = stations[index], let body = offer.rsnBody, let rsn = offer.rsn, let akm = rsn.akms[0]
         else { return }
-        stations[index]?.akm = akm
-        stations[index]?.requestRSNElement.appendElement(.rsn, octets: body)
+        entry.akm = akm
+        entry.requestRSNElement.appendElement(.rsn, octets: body)
         for position in 0..<rsn.pmkidCount {
             let pmkid = rsn.pmkid(at: position)
             guard let pmksa = pmksa(for: entry.address, bss: entry.bss, pmkid: pmkid, akm: akm, at: now) else {
@@ -54,8 +54,8 @@ extension AccessPoint {
 
     private mutating func beginEAP(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
         guard let entry = stations[index] else { return }
-        stations[index]?.radiusState = nil
-        stations[index]?.eap.begin(identifier: UInt8(truncatingIfNeeded: random.next()), at: now)
+        entry.radiusState = nil
+        entry.eap.begin(identifier: UInt8(truncatingIfNeeded: random.next()), at: now)
         out.report(.eapStarted(entry.address, bss: entry.bss))
         sendEAPRequest(index, &out)
         scheduleStation(index)
@@ -68,15 +68,15 @@ extension AccessPoint {
         }
         switch frame.kind {
         case .eapPacket:
-            guard stations[index]?.eap.receive(frame.body) == .forward else { return }
+            guard entry.eap.receive(frame.body) == .forward else { return }
             askServer(index, frame.body, at: now, &out)
         case .start:
             // hostapd forgets the station's PMKSA and begins anew.
             bsses[entry.bss].pmksa.remove(entry.address)
-            stations[index]?.handshake = nil
+            entry.handshake = nil
             beginEAP(index, at: now, &out)
         case .logoff:
-            stations[index]?.eap.end()
+            entry.eap.end()
         case .key:
             receiveKey(octets, from: index, at: now, &out)
         case nil:
@@ -118,12 +118,12 @@ extension AccessPoint {
         guard stations.indices.contains(index), let entry = stations[index], entry.isEAPRunning else { return }
         switch result {
         case .challenge(let eap, let state):
-            stations[index]?.radiusState = state
-            stations[index]?.eap.relay(eap.octets, at: now)
+            entry.radiusState = state
+            entry.eap.relay(eap.octets, at: now)
             sendEAPRequest(index, &out)
             scheduleStation(index)
         case .accept(let accept):
-            stations[index]?.eap.end()
+            entry.eap.end()
             let bssid = bsses[entry.bss].configuration.bssid
             guard let akm = entry.akm, let key = accept.masterSessionKey, let pmk = PMK(msk: key.octets, akm: akm),
                 let pmkid = pmk.pmkid(akm: akm, authenticator: bssid, supplicant: entry.address)
@@ -155,7 +155,7 @@ extension AccessPoint {
     ) {
         guard let entry = stations[index] else { return }
         out.report(.eapFailed(entry.address, bss: entry.bss, failure))
-        stations[index]?.eap.end()
+        entry.eap.end()
         deauthenticate(index, .authenticationFailed8021X, at: now, &out)
     }
 

@@ -20,7 +20,7 @@ extension AccessPoint {
             }
             return
         }
-        if stations[index]?.duplicates.isDuplicate(header) == true { return }
+        if entry.duplicates.isDuplicate(header) == true { return }
         doze(index, header.control.isPowerManagement, &out)
         guard header.type.carriesData, !header.control.hasMoreFragments, header.fragmentNumber == 0 else { return }
         if header.control.isProtected {
@@ -40,12 +40,7 @@ extension AccessPoint {
         swap(&msdu, &plaintext)
         defer { swap(&msdu, &plaintext) }
         msdu.removeAll(keepingCapacity: true)
-        guard stations[index]?.pairwise != nil else { return }
-        do throws(CCMPError) {
-            try stations[index]?.pairwise?.receiver.open(header, to: &msdu)
-        } catch {
-            return
-        }
+        guard entry.pairwise?.open(header, to: &msdu) == true else { return }
         if let eapol = LLC.eapol(in: msdu.octets) {
             receiveEAPOL(eapol, from: index, at: now, &out)
         } else if entry.isAuthorized {
@@ -123,7 +118,7 @@ extension AccessPoint {
     private mutating func send(_ frame: RawSpan, to index: Int, _ out: inout AccessPointOutputs) {
         guard let entry = stations[index], entry.isAuthorized else { return }
         if let held = entry.held {
-            if held.count < Self.heldFrames { stations[index]?.held?.append(frame.array) }
+            if held.count < Self.heldFrames { entry.held?.append(frame.array) }
             return
         }
         beginFrame(
@@ -150,7 +145,7 @@ extension AccessPoint {
         guard let entry = stations[index] else { return }
         let number =
             entry.isQoS
-            ? stations[index]?.sequence.take(trafficIdentifier: priority) ?? 0
+            ? entry.sequence.take(trafficIdentifier: priority)
             : bsses[entry.bss].managementNumbers.take()
         clear.removeAll(keepingCapacity: true)
         clear.appendDataHeader(
@@ -167,7 +162,7 @@ extension AccessPoint {
         if stations[index]?.pairwise == nil {
             out.bytes.append(contentsOf: frame)
         } else if let header = try? MACHeader(parsing: frame.octets) {
-            _ = stations[index]?.pairwise?.transmitter.protect(header, to: &out.bytes)
+            _ = stations[index]?.pairwise?.protect(header, to: &out.bytes)
         }
         swap(&frame, &clear)
         out.transmit(from: start)

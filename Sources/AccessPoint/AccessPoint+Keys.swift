@@ -12,12 +12,12 @@ extension AccessPoint {
     ) {
         guard let entry = stations[index], let akm = entry.akm else { return }
         let bss = bsses[entry.bss]
-        stations[index]?.handshake = FourWayAuthenticator(
+        entry.handshake = FourWayAuthenticator(
             AssociationSecurity(
                 akm: akm, authenticator: bss.configuration.bssid, supplicant: entry.address,
                 authenticatorElement: bss.elements.rsnElement, supplicantElement: entry.requestRSNElement),
             version: bss.configuration.eapolVersion)
-        stations[index]?.handshake?.begin(pmk: pmk, pmkid: pmkid, random: &random, at: now, to: &handshakeOutputs)
+        entry.handshake?.begin(pmk: pmk, pmkid: pmkid, random: &random, at: now, to: &handshakeOutputs)
         drainHandshake(index, at: now, &out)
     }
 
@@ -39,7 +39,7 @@ extension AccessPoint {
         bsses[bss].group.rekey(random: &random, at: now)
         for index in stations.indices {
             guard let entry = stations[index], entry.bss == bss, entry.isAssociated else { continue }
-            stations[index]?.handshake?.rekeyGroup(bsses[bss].group.keys, at: now, to: &handshakeOutputs)
+            entry.handshake?.rekeyGroup(bsses[bss].group.keys, at: now, to: &handshakeOutputs)
             drainHandshake(index, at: now, &out)
         }
     }
@@ -53,7 +53,7 @@ extension AccessPoint {
             case .send(let range):
                 sendEAPOL(index, &out) { $0.append(octets: outputs.frame(range)) }
             case .installPairwiseKey(let key):
-                stations[index]?.pairwise = PairwiseKeys(key)
+                entry.pairwise = CCMPLink(key)
             case .completed:
                 authorize(index, &out)
             case .ignored(.notGenuine):

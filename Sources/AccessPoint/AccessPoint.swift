@@ -11,29 +11,6 @@ public import Timeline
 /// A core without I/O. Frames, Ethernet frames, RADIUS datagrams and the instant are handed in; what to send is appended
 /// to ``AccessPointOutputs``; when ``deadline`` has come, call ``wake(at:_:)``.
 public struct AccessPoint: ~Copyable {
-    /// One BSS at run time.
-    struct BSS {
-        let configuration: BSSConfiguration
-        let elements: BSSElements
-        /// Index into ``AccessPoint/stations`` of each station that has an entry.
-        var entries: [MACAddress: Int] = [:]
-        var pmksa = PMKSACache()
-        var radius: RADIUSClient
-        var group: GroupKeySchedule
-        /// Beacons and group-addressed data have counters of their own: on the seed's air they count apart.
-        var beaconNumbers = SequenceCounters()
-        var groupNumbers = SequenceCounters()
-        var managementNumbers = SequenceCounters()
-        var nextBeacon: Instant
-        var dtimCount = BSSElements.dtimPeriod - 1
-        /// What BSS Load says, and in how many Beacons it is brought up to date.
-        var reportedStations: UInt16 = 0
-        var beaconsUntilUpdate = 0
-        var associationIDs: [Bool]
-        /// How many entries count as receivers of group-addressed data.
-        var receivers = 0
-    }
-
     /// What it was told.
     public let configuration: AccessPointConfiguration
     var bsses: [BSS]
@@ -62,11 +39,7 @@ public struct AccessPoint: ~Copyable {
                     configuration: bss,
                     elements: BSSElements(
                         channel: configuration.channel, isHT: configuration.isHT, configuration: bss),
-                    radius: RADIUSClient(
-                        servers: bss.radiusServers, random: .seeded(state: self.random.next())),
-                    group: GroupKeySchedule(random: &self.random, rekey: bss.groupRekey, at: start),
-                    nextBeacon: start + Interval(nanoseconds: offset),
-                    associationIDs: [Bool](repeating: false, count: min(bss.maximumStations, 2007) + 1)))
+                    random: &self.random, at: start, firstBeacon: start + Interval(nanoseconds: offset)))
             schedule(.bss(index), bssDeadline(index))
         }
     }
@@ -235,8 +208,9 @@ extension AccessPoint {
         guard let wanted = walk.first(.ssid) else { return }
         for index in bsses.indices {
             let bss = bsses[index]
+            let ssid = bss.configuration.ssid
             guard header.receiver == .broadcast || header.receiver == bss.configuration.bssid,
-                wanted.body.byteCount == 0 || wanted.body.isEqual(to: bss.configuration.ssid.octets)
+                wanted.body.byteCount == 0 || wanted.body.isEqual(to: ssid.octets)
             else { continue }
             let elements = bss.elements
             let interval = configuration.beaconInterval

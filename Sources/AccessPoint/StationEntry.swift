@@ -5,7 +5,9 @@ internal import RSN
 internal import Timeline
 
 /// What a BSS holds of one station, from its Authentication frame until it is removed.
-struct StationEntry {
+///
+/// A reference, so that a frame moves no copy of it; the access point alone holds it.
+final class StationEntry {
     /// How far the station has come.
     enum State {
         /// Open System authentication succeeded.
@@ -35,7 +37,7 @@ struct StationEntry {
     var radiusState: [UInt8]?
     /// The 4-way handshake, and after it the group key handshakes.
     var handshake: FourWayAuthenticator?
-    var pairwise: PairwiseKeys?
+    var pairwise: CCMPLink?
     var sequence = SequenceCounters()
     var duplicates = DuplicateDetector()
     /// Frames held while the station dozes; nil while it is awake.
@@ -44,6 +46,20 @@ struct StationEntry {
     init(address: MACAddress, bss: Int) {
         self.address = address
         self.bss = bss
+    }
+
+    /// Puts the entry back to where Open System authentication leaves it; the association ID stays.
+    func reset() {
+        state = .authenticated
+        isQoS = false
+        akm = nil
+        requestRSNElement.removeAll(keepingCapacity: true)
+        eap.end()
+        radiusState = nil
+        handshake = nil
+        pairwise = nil
+        sequence = SequenceCounters()
+        held = nil
     }
 
     var isAssociated: Bool {

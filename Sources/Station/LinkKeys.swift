@@ -2,11 +2,9 @@ internal import Dot11
 internal import Octets
 internal import RSN
 
-/// The keys of a link, each expanded when the first frame needs it: a roam pays for none that it doesn't use.
+/// The keys of a link, each expanded when the first frame needs it.
 struct LinkKeys {
-    private var pairwiseKey: TemporalKey?
-    private var transmitter: CCMPTransmitter?
-    private var receiver: CCMPReceiver?
+    private var pairwise: CCMPLink?
     private var groupKeys = InlineArray<4, GroupKey?>(repeating: nil)
 
     private struct GroupKey {
@@ -16,13 +14,11 @@ struct LinkKeys {
     }
 
     /// Whether unicast frames are encrypted.
-    var hasPairwiseKey: Bool { pairwiseKey != nil }
+    var hasPairwiseKey: Bool { pairwise != nil }
 
     /// Begins to use a new pairwise key, from packet number 1 on.
     mutating func install(pairwise key: TemporalKey) {
-        pairwiseKey = key
-        transmitter = nil
-        receiver = nil
+        pairwise = CCMPLink(key)
     }
 
     /// Begins to take group frames with a new key, whose sender has reached `packetNumber`.
@@ -32,20 +28,14 @@ struct LinkKeys {
 
     /// Appends a frame protected with the pairwise key; false, and nothing appended, without one.
     mutating func protect(_ frame: MACHeader, to out: inout [UInt8]) -> Bool {
-        if transmitter == nil { transmitter = pairwiseKey.flatMap { CCMPTransmitter($0) } }
-        return transmitter?.protect(frame, to: &out) ?? false
+        pairwise?.protect(frame, to: &out) ?? false
     }
 
     /// Appends the body of a protected frame in the clear; false, and nothing appended, where no key fits or it is a
     /// replay.
     mutating func open(_ frame: MACHeader, to out: inout [UInt8]) -> Bool {
+        guard frame.receiver.isGroup else { return pairwise?.open(frame, to: &out) ?? false }
         do throws(CCMPError) {
-            guard frame.receiver.isGroup else {
-                if receiver == nil { receiver = pairwiseKey.flatMap { CCMPReceiver($0) } }
-                guard receiver != nil else { return false }
-                try receiver?.open(frame, to: &out)
-                return true
-            }
             guard let header = try? CCMPHeader(parsing: frame.body) else { return false }
             let id = Int(header.keyID)
             guard let key = groupKeys[id] else { return false }

@@ -5,18 +5,6 @@ internal import Octets
 internal import RSN
 internal import Timeline
 
-/// The two directions of a pairwise key.
-struct PairwiseKeys {
-    var transmitter: CCMPTransmitter
-    var receiver: CCMPReceiver
-
-    init?(_ key: TemporalKey) {
-        guard let transmitter = CCMPTransmitter(key), let receiver = CCMPReceiver(key) else { return nil }
-        self.transmitter = transmitter
-        self.receiver = receiver
-    }
-}
-
 /// The group key of a BSS, its sending side, and when it is due to be replaced.
 struct GroupKeySchedule {
     private var key: TemporalKey

@@ -1,0 +1,42 @@
+internal import Dot11
+internal import Octets
+internal import RADIUS
+internal import Timeline
+
+/// One BSS of an access point at run time.
+///
+/// A reference, so that a frame moves no copy of it; the access point alone holds it.
+final class BSS {
+    let configuration: BSSConfiguration
+    let elements: BSSElements
+    /// Index into `AccessPoint.stations` of each station that has an entry.
+    var entries: [MACAddress: Int] = [:]
+    var pmksa = PMKSACache()
+    var radius: RADIUSClient
+    var group: GroupKeySchedule
+    /// Beacons and group-addressed data have counters of their own: on the seed's air they count apart.
+    var beaconNumbers = SequenceCounters()
+    var groupNumbers = SequenceCounters()
+    var managementNumbers = SequenceCounters()
+    var nextBeacon: Instant
+    var dtimCount = BSSElements.dtimPeriod - 1
+    /// What BSS Load says, and in how many Beacons it is brought up to date.
+    var reportedStations: UInt16 = 0
+    var beaconsUntilUpdate = 0
+    /// Which association IDs are given, from 1 on.
+    var associationIDs: [Bool]
+    /// How many entries count as receivers of group-addressed data.
+    var receivers = 0
+
+    init(
+        configuration: BSSConfiguration, elements: BSSElements, random: inout RandomSource, at start: Instant,
+        firstBeacon: Instant
+    ) {
+        self.configuration = configuration
+        self.elements = elements
+        radius = RADIUSClient(servers: configuration.radiusServers, random: random.split())
+        group = GroupKeySchedule(random: &random, rekey: configuration.groupRekey, at: start)
+        nextBeacon = firstBeacon
+        associationIDs = [Bool](repeating: false, count: min(configuration.maximumStations, 2007) + 1)
+    }
+}
