@@ -128,6 +128,12 @@ let package = Package(
         tests("Handshakes", ["Cryptography", "Octets", "Timeline", "Dot11", "RSN"]),
         tests("AccessPoint", ["Octets", "Dot11", "EAP", "RADIUS", "RSN", "Timeline"]),
         tests("Hosts", ["Octets", "Internet", "Timeline"]),
+        tests(
+            "Lab",
+            [
+                "Octets", "Dot11", "Capture", "Configuration", "RADIUS", "EAPMethods", "RADIUSServer", "Airspace", "Hosts",
+                "Station", "AccessPoint", "Roaming", "Timeline",
+            ]),
         tests("Scenarios", ["Octets", "Dot11", "Capture", "EAPMethods", "RSN", "Roaming", "Lab", "Timeline"]),
         tests("Reports", ["Octets", "RSN", "Roaming"]),
     ],

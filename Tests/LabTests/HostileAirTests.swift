@@ -1,0 +1,58 @@
+import AccessPoint
+import Airspace
+import Hosts
+import Lab
+import Octets
+import Station
+import Testing
+import Timeline
+
+/// Air that loses, delays, repeats and corrupts, from a seed.
+struct HostileAir: AirPolicy {
+    var random: RandomSource
+    /// Of 1000 frames, how many meet each fate.
+    var perMille: UInt64
+
+    mutating func fate(of frame: RawSpan, on path: AirPath) -> AirFate {
+        let draw = random.next()
+        guard draw % 1000 < 4 * perMille else { return .delivered }
+        switch draw >> 32 % 4 {
+        case 0: return .lost
+        case 1: return .delayed(.milliseconds(draw >> 40 % 30))
+        case 2: return .duplicated(after: .milliseconds(draw >> 40 % 5))
+        default: return .corrupted(at: Int(draw >> 40 % 300), mask: UInt8(truncatingIfNeeded: draw >> 48) | 1)
+        }
+    }
+}
+
+@Suite struct HostileAirTests {
+    /// Each run joins, roams there and back, in air that gets worse from run to run.
+    @Test(arguments: 0..<24)
+    func everyRunEndsConnectedOrWithAStatedReason(run: Int) throws {
+        let air = HostileAir(random: .seeded(7, stream: UInt64(run)), perMille: UInt64(run) * 4)
+        var lab = Lab(configuration: try TestLab.seeds(seed: UInt64(run)), policy: air)
+        lab.connect(station: 0)
+        lab.run(until: lab.now + .seconds(5))
+        for bssid in [TestLab.target, TestLab.home] {
+            lab.scan(station: 0)
+            lab.run(until: lab.now + .milliseconds(500))
+            lab.roam(station: 0, to: bssid)
+            lab.run(until: lab.now + .seconds(5))
+        }
+        // EAP may wait for a repetition; a station gives up after 70 s at the latest.
+        let isSettled = lab.run(until: lab.now + .seconds(180)) {
+            switch $0.state(ofStation: 0) {
+            case .completed, .disconnected: true
+            default: false
+            }
+        }
+        #expect(isSettled, "\(lab.state(ofStation: 0))")
+    }
+
+    @Test func perfectAirIsNeverTheReason() throws {
+        var lab = Lab(configuration: try TestLab.seeds(), policy: HostileAir(random: .seeded(state: 1), perMille: 0))
+        lab.connect(station: 0)
+        lab.run(until: lab.now + .seconds(2))
+        #expect(lab.state(ofStation: 0) == .completed(TestLab.home))
+    }
+}
