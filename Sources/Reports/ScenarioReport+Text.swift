@@ -36,11 +36,12 @@ extension ScenarioReport {
 
     private var legend: String {
         guard clock == .simulated else { return "\nTimes are measured, in milliseconds.\n" }
-        let stated = delays.map { delay in
-            "\(delay.name) \(delay.value)" + (delay.option.isEmpty ? "" : " (\(delay.option))")
+        guard !delays.isEmpty else { return "\nTimes are simulated, in milliseconds.\n" }
+        var text = "\nTimes are simulated, in milliseconds, charged from\n"
+        for delay in delays {
+            text += "  \(delay.value)  \(delay.name)" + (delay.option.isEmpty ? "\n" : " (\(delay.option))\n")
         }
-        return "\nTimes are simulated, in milliseconds"
-            + (stated.isEmpty ? ".\n" : ", charged from: \(stated.joined(separator: ", ")).\n")
+        return text
     }
 }
 

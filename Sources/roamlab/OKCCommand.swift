@@ -113,7 +113,10 @@ struct OKCCommand: ParsableCommand {
             try OutputFile.write([UInt8](report.json.utf8).octets, to: "\(out)/results.json")
             try OutputFile.write([UInt8](report.html.utf8).octets, to: "\(out)/report.html")
             switch format {
-            case .text: try StandardOutput.write(report.text(isColored: StandardOutput.isColored))
+            case .text:
+                try StandardOutput.write(
+                    report.text(isColored: StandardOutput.isColored)
+                        + "\nLook at \(out)/report.html; the captures and results.json are beside it.\n")
             case .json: try StandardOutput.write(report.json)
             }
             if !report.isAsExpected { throw ExitCode.failure }

@@ -66,7 +66,8 @@ import Testing
                 both: EAP ran.
                   Why it went so in okctest1.
 
-                Times are simulated, in milliseconds, charged from: RADIUS round trip 6 ms (--radius-rtt).
+                Times are simulated, in milliseconds, charged from
+                  6 ms  RADIUS round trip (--radius-rtt)
 
                 """)
         report.scenarios[0].rounds = RoundStatistics([milliseconds(120)])

@@ -3,12 +3,42 @@ import Testing
 
 /// The witness must not import what it judges.
 @Suite struct IndependenceTests {
+    /// The floors of Docs/Architecture.md, from the ground up.
+    private static let floors: [Set<String>] = [
+        ["COpenSSL", "Octets", "Timeline", "Cryptography"],
+        ["Dot11", "Internet", "EAP", "Capture", "Configuration"],
+        ["RSN", "RADIUS", "EAPMethods"],
+        ["Handshakes", "RADIUSServer", "Airspace", "Wired", "Hosts", "Roaming"],
+        ["Station", "AccessPoint", "Reports"],
+        ["Lab"],
+        ["Scenarios", "Live"],
+        ["roamlab"],
+    ]
+
+    private static let description = Program.text(
+        of: "cd \(Reference.package) && swift package --disable-default-traits --ignore-lock describe --type json")
+
+    @Test func arrowsGoDownOrStayOnTheirFloor() throws {
+        let imports = try imports(in: try #require(Self.description))
+        for (floor, rooms) in Self.floors.enumerated() {
+            let below = Self.floors[0...floor].reduce(into: Set<String>()) { $0.formUnion($1) }
+            for room in rooms {
+                let used = (imports[room] ?? []).filter { name in Self.floors.contains { $0.contains(name) } }
+                #expect(used.isSubset(of: below), "\(room) imports \(used.subtracting(below)) from above")
+            }
+        }
+    }
+
+    @Test func everyRoomStandsOnAFloor() throws {
+        let imports = try imports(in: try #require(Self.description))
+        let known = Self.floors.reduce(into: Set<String>()) { $0.formUnion($1) }
+        // Rooms is the product for Benchmarks/; the package itself has no name here.
+        let rooms = imports.keys.filter { !$0.hasSuffix("Tests") && !["TestSupport", "Rooms", ""].contains($0) }
+        #expect(Set(rooms).isSubset(of: known), "\(Set(rooms).subtracting(known))")
+    }
+
     @Test func roamingImportsNothingOfTheEmulation() throws {
-        let text = try #require(
-            Program.text(
-                of: "cd \(Reference.package) && swift package --disable-default-traits "
-                    + "--ignore-lock describe --type json"))
-        let reached = reach("Roaming", try imports(in: text))
+        let reached = reach("Roaming", try imports(in: try #require(Self.description)))
         #expect(reached.isSuperset(of: ["Octets", "Dot11", "EAP", "Capture", "RSN", "RADIUS"]))
         let forbidden: Set = ["Handshakes", "EAPMethods", "Station", "AccessPoint", "Lab"]
         #expect(reached.isDisjoint(with: forbidden), "\(reached.intersection(forbidden))")
