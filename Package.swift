@@ -109,6 +109,8 @@ let package = Package(
         // Tests mirror the tree
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("Octets"),
+        tests("Timeline"),
+        tests("Dot11", ["Octets", "Capture", "Timeline"]),
         tests(
             "Station",
             ["Octets", "Dot11", "EAP", "Capture", "Cryptography", "RSN", "Handshakes", "EAPMethods", "Timeline"]),

@@ -62,7 +62,8 @@ extension FrameLengths.Frame {
         case .message3:
             "wpa_key_mgmt=WPA-EAP WPA-EAP-SHA256: RSN element 26, GTK KDE 24, padded to 56, wrapped to 64"
         case .message4: "EAPOL-Key 99"
-        case .associationRequest: "the station's elements: see the note"
+        case .associationRequest:
+            "elements of wpa_supplicant 2.10 on mac80211; 7 more than the seed's, as many as RM Enabled Capabilities has"
         case .reassociationRequest: "the Association Request and Current AP, 6"
         case .reassociationRequestWithPMKID: "the Reassociation Request, a PMKID count and a PMKID, 18"
         case .deauthentication: "header 24, reason code 2"

@@ -1,0 +1,35 @@
+import Testing
+import Timeline
+
+@Suite struct TimelineTests {
+    @Test func deadlinesComeOutInOrderOfTimeThenOfIndex() {
+        var deadlines = Deadlines()
+        for (milliseconds, index) in [(5, 2), (1, 9), (5, 0), (3, 4), (5, 1)] as [(UInt64, Int)] {
+            deadlines.insert(.zero + .milliseconds(milliseconds), index: index)
+        }
+        var order: [Int] = []
+        while let entry = deadlines.popFirst() { order.append(entry.index) }
+        #expect(order == [9, 4, 0, 1, 2])
+    }
+
+    @Test func timeDoesNotRunBackwardsOrOver() {
+        #expect(Instant.zero - (.zero + .seconds(1)) == .zero)
+        #expect(Instant(nanoseconds: .max) + .seconds(1) == Instant(nanoseconds: .max))
+    }
+
+    @Test func theSeededSourceIsSplitMix64() {
+        // The first numbers of SplitMix64 with seed 1234567, as its author's reference program prints them.
+        var random = RandomSource.seeded(state: 1_234_567)
+        let numbers = (0..<3).map { _ in random.next() }
+        #expect(numbers == [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423])
+    }
+
+    @Test func streamsOfOneSeedAreUnrelatedAndRepeatable() {
+        var first = RandomSource.seeded(7, stream: 1)
+        var again = RandomSource.seeded(7, stream: 1)
+        var other = RandomSource.seeded(7, stream: 2)
+        let numbers = (0..<100).map { _ in first.next() }
+        #expect(numbers == (0..<100).map { _ in again.next() })
+        #expect(Set(numbers).isDisjoint(with: (0..<100).map { _ in other.next() }))
+    }
+}
