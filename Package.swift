@@ -133,7 +133,8 @@ let package = Package(
         tests(
             "Lab",
             [
-                "Octets", "Dot11", "Capture", "Configuration", "RADIUS", "EAPMethods", "RADIUSServer", "Airspace", "Hosts",
+                "Octets", "Dot11", "Capture", "Configuration", "RADIUS", "EAPMethods", "RADIUSServer", "Airspace",
+                "Hosts",
                 "Station", "AccessPoint", "Roaming", "Timeline",
             ]),
         tests("Scenarios", ["Octets", "Dot11", "Capture", "EAPMethods", "RSN", "Roaming", "Lab", "Timeline"]),

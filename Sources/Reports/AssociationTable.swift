@@ -59,7 +59,7 @@ public struct AssociationTable {
     }
 
     /// A name from the air must not move the cursor.
-    private static func printable(_ name: String) -> String {
+    static func printable(_ name: String) -> String {
         String(
             String.UnicodeScalarView(
                 name.unicodeScalars.map {

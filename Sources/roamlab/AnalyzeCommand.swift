@@ -3,6 +3,7 @@ internal import Capture
 internal import Octets
 internal import Reports
 internal import Roaming
+internal import Scenarios
 
 /// `roamlab analyze`: what a capture says about roaming.
 struct AnalyzeCommand: ParsableCommand {
@@ -10,40 +11,96 @@ struct AnalyzeCommand: ParsableCommand {
         commandName: "analyze",
         abstract: "Tell every roam of a capture: its kind, how long it took, and why it was not fast.",
         discussion: """
-            Reads pcap and pcapng with radiotap, Prism or bare 802.11 frames, and RADIUS on Ethernet. The exit status is \
-            0 where the capture was read to its end, 1 where it is cut or damaged (what came before is reported) or \
-            cannot be read.
+            Reads pcap and pcapng with radiotap, Prism or bare 802.11 frames, and RADIUS on Ethernet.
+
+            --max-roam makes a gate for CI: a roam that is slower, failed, or of unknown time makes the exit status 1. \
+            LANforge's own script measures Authentication to Reassociation Response alone; text and junit give that \
+            figure too, and say what it leaves out.
+
+            --expect judges a capture of your own devices against a scenario of `roamlab okc`: every roam to a BSS where \
+            the station had not made its key before.
+
+            Exit status: 0 where the capture was read to its end and every gate is kept; 1 where it is cut or damaged \
+            (what came before is reported), cannot be read, or a gate is not kept; 64 for a wrong command line.
             """)
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, json
+        case text, json, csv, markdown, junit
     }
 
     @Argument(help: "The capture; - for standard input.")
     var file: String
 
-    @Option(help: "text, or json as in results.json.")
+    @Option(help: "text, json as in results.json, csv, markdown or junit.")
     var format = Format.text
 
-    @Option(help: "Known PMKs, one a line: station, BSSID where the key was made, AKM, PMK.")
+    @Option(
+        help: ArgumentHelp(
+            "Known PMKs, one a line: station, BSSID where the key was made, AKM, PMK.", valueName: "file"))
     var keys: String?
+
+    @Option(help: ArgumentHelp("Only this station; may be repeated.", valueName: "address"), transform: address)
+    var station: [MACAddress] = []
+
+    @Option(help: ArgumentHelp("Only this network; may be repeated.", valueName: "name"))
+    var ssid: [String] = []
+
+    @Option(help: ArgumentHelp("The longest roam that passes, from Authentication to message 4.", valueName: "ms"))
+    var maxRoam: Double?
+
+    @Flag(help: "A roam whose time the capture does not tell passes --max-roam.")
+    var allowUnknown = false
+
+    @Option(
+        help: ArgumentHelp("vap-only, both, none or sta-only: what each roam must show.", valueName: "scenario"),
+        transform: named)
+    var expect: OKCScenario?
+
+    func validate() throws {
+        if let maxRoam, !(0...1e9).contains(maxRoam) {
+            throw ValidationError("--max-roam: expected milliseconds above zero, not \(maxRoam)")
+        }
+    }
 
     func run() throws {
         do {
             let known = try readKeys()
             let results = try RoamingResults(analyzing: file, keys: known)
-            switch format {
-            case .text: try StandardOutput.write(AssociationTable(results.associations).text)
-            case .json: try StandardOutput.write(ResultsJSON.text(results.associations))
+            let chosen = results.associations.filter { association in
+                (station.isEmpty || station.contains(association.station))
+                    && (ssid.isEmpty || association.ssid.map(ssid.contains) == true)
             }
+            let objections = chosen.compactMap { objection(to: $0) }
+            let differences = expect.map { Judgement(chosen, ofAnyCaptureOf: $0).differences } ?? []
+            switch format {
+            case .text: try StandardOutput.write(text(chosen, objections + differences))
+            case .json: try StandardOutput.write(ResultsJSON.text(chosen))
+            case .csv: try StandardOutput.write(AssociationCSV.text(chosen))
+            case .markdown: try StandardOutput.write(AssociationMarkdown.text(chosen))
+            case .junit: try StandardOutput.write(JUnitReport.text(chosen, name: file, objection: objection))
+            }
+            if format != .text { (objections + differences).forEach(StandardError.print) }
             if let damage = results.damage {
                 StandardError.print("\(file): \(damage)")
                 throw ExitCode.failure
             }
+            if !objections.isEmpty || !differences.isEmpty { throw ExitCode.failure }
         } catch let error as FileError {
             StandardError.print(error.description)
             throw ExitCode.failure
         }
+    }
+
+    private func objection(to association: Association) -> String? {
+        guard let maxRoam else { return nil }
+        let gate = RoamGate(
+            limit: Elapsed(nanoseconds: Int64((maxRoam * 1e6).rounded())), allowsUnknown: allowUnknown)
+        return gate.objection(to: association).map { "Frame \(association.firstFrame): \($0)" }
+    }
+
+    private func text(_ associations: [Association], _ complaints: [String]) -> String {
+        AssociationTable(associations).text + RoamSummary(associations).text
+            + complaints.map { "NOT OK: \($0)\n" }.joined()
     }
 
     private func readKeys() throws -> KeysFile {
@@ -56,4 +113,12 @@ struct AnalyzeCommand: ParsableCommand {
             throw ExitCode.failure
         }
     }
+}
+
+/// A station's address.
+private func address(_ text: String) throws -> MACAddress {
+    guard let address = MACAddress(text) else {
+        throw ValidationError("\(text) is no address of six octets, like 00:0e:8e:fd:93:71")
+    }
+    return address
 }

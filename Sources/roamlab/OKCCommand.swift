@@ -193,15 +193,6 @@ struct OKCCommand: ParsableCommand {
     private var command: String { CommandLine.arguments.dropFirst().reduce("roamlab") { $0 + " " + $1 } }
 }
 
-/// The value with this name; throws with the names that there are.
-private func named<Value: RawRepresentable<String> & CaseIterable>(_ name: String) throws -> Value {
-    guard let value = Value(rawValue: name) else {
-        let names = Value.allCases.map(\.rawValue).joined(separator: ", ")
-        throw ValidationError("\(name) is none of \(names)")
-    }
-    return value
-}
-
 extension OKCCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, json
