@@ -5,8 +5,8 @@
 # make bench   the benchmarks, as ratios
 # make format-check   what CI asks of the formatting
 
-BUILD_PACKAGES = libssl-dev pkg-config
-TEST_PEERS = tshark eapoltest freeradius wpasupplicant hostapd
+BUILD_PACKAGES = libssl-dev zlib1g-dev libzstd-dev pkg-config
+TEST_PEERS = zstd xxd tshark eapoltest freeradius wpasupplicant hostapd
 # Traits change what is compiled, so the lean build has a folder of its own.
 LEAN = -c release --disable-default-traits --scratch-path .build-lean --product roamlab
 ifdef CI

@@ -60,7 +60,9 @@ let package = Package(
         room("Dot11", ["Octets"]),
         room("Internet", ["Octets"]),
         room("EAP", ["Octets"]),
-        room("Capture", ["Octets"]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+        room("Capture", ["Octets", "CZlib", "CZstd"]),
         room("Configuration", ["Octets"]),
         // Floor 2
         room("RSN", ["Octets", "Dot11", "EAP", "Cryptography"]),

@@ -127,8 +127,6 @@ public struct CaptureDecoder: Sendable {
         case 0xD4C3_B2A1: return beginPCAP(octets, isBigEndian: false, .microseconds)
         case 0xA1B2_3C4D: return beginPCAP(octets, isBigEndian: true, .nanoseconds)
         case 0x4D3C_B2A1: return beginPCAP(octets, isBigEndian: false, .nanoseconds)
-        case 0x1F8B_0000...0x1F8B_FFFF: throw CaptureError(at: 0, "the file is compressed with gzip; expand it first")
-        case 0x28B5_2FFD: throw CaptureError(at: 0, "the file is compressed with zstd; expand it first")
         default: throw CaptureError(at: 0, "neither pcap nor pcapng: the file begins with another number")
         }
     }

@@ -46,27 +46,27 @@ public struct CaptureFile: ~Copyable {
     public consuming func read(into sink: inout some PacketSink & ~Copyable) throws(FileError) -> Ending {
         var buffer = ReadBuffer()
         var decoder = CaptureDecoder()
-        while try fill(&buffer) {
+        while true {
+            let isMore: Bool
+            switch fill(&buffer) {
+            case .success(let more): isMore = more
+            case .failure(.damaged(let damage)): return .damaged(damage)
+            case .failure(.system(let code)): throw FileError(path: path, operation: "read", code: code)
+            }
             do throws(CaptureError) {
+                guard isMore else {
+                    try decoder.finish(buffer.octets)
+                    return .complete
+                }
                 buffer.take(try decoder.decode(buffer.octets, into: &sink))
             } catch {
                 return .damaged(error)
             }
         }
-        do throws(CaptureError) {
-            try decoder.finish(buffer.octets)
-        } catch {
-            return .damaged(error)
-        }
-        return .complete
     }
 
     @usableFromInline
-    borrowing func fill(_ buffer: inout ReadBuffer) throws(FileError) -> Bool {
-        do throws(ReadFailure) {
-            return try buffer.fill(from: descriptor)
-        } catch {
-            throw FileError(path: path, operation: "read", code: error.code)
-        }
+    borrowing func fill(_ buffer: inout ReadBuffer) -> Result<Bool, ReadFailure> {
+        Result { () throws(ReadFailure) in try buffer.fill(from: descriptor) }
     }
 }
