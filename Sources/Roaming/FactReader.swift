@@ -36,8 +36,31 @@ enum FactReader {
             guard let prism = PrismHeader(parsing: octets) else { return true }
             fact.channelNumber = prism.channel ?? 0
             readFrame(octets.extracting(prism.length..<octets.byteCount), &fact, false, into: &sink)
+        case .ppi:
+            guard let ppi = PPIHeader(parsing: octets) else { return true }
+            guard ppi.linkType == .ieee80211 else { return false }
+            fact.frequency = ppi.frequency
+            fact.signal = ppi.signal
+            let end = octets.byteCount - (ppi.hasFCS ? keptFCS(packet, 4) : 0)
+            guard end > ppi.length else { return true }
+            readFrame(octets.extracting(ppi.length..<end), &fact, false, into: &sink)
         case .ethernet:
-            readEthernet(octets, &fact, into: &sink)
+            guard let frame = try? EthernetFrame(parsing: octets), frame.type == .ipv4 else { return true }
+            readIPv4(frame.payload, &fact, into: &sink)
+        case .linuxCooked:
+            // Packet type, ARPHRD, address; the protocol last (tcpdump.org, LINKTYPE_LINUX_SLL).
+            guard octets.byteCount > 16, octets.bigEndian(UInt16.self, at: 14) == EtherType.ipv4.rawValue else {
+                return true
+            }
+            readIPv4(octets.extracting(16..<octets.byteCount), &fact, into: &sink)
+        case .linuxCooked2:
+            // The protocol first (LINKTYPE_LINUX_SLL2).
+            guard octets.byteCount > 20, octets.bigEndian(UInt16.self, at: 0) == EtherType.ipv4.rawValue else {
+                return true
+            }
+            readIPv4(octets.extracting(20..<octets.byteCount), &fact, into: &sink)
+        case .rawIP, .ipv4:
+            readIPv4(octets, &fact, into: &sink)
         default:
             return false
         }
@@ -107,11 +130,10 @@ enum FactReader {
     /// Ports that RADIUS authentication is known by (RFC 2865, 3, and the number used before it).
     private static func isRADIUS(_ port: UInt16) -> Bool { port == 1812 || port == 1645 }
 
-    private static func readEthernet(
+    private static func readIPv4(
         _ octets: RawSpan, _ fact: inout Fact, into sink: inout some FactSink & ~Copyable
     ) {
-        guard let frame = try? EthernetFrame(parsing: octets), frame.type == .ipv4,
-            let packet = try? IPv4Packet(parsing: frame.payload), packet.protocol == .udp, !packet.isFragment,
+        guard let packet = try? IPv4Packet(parsing: octets), packet.protocol == .udp, !packet.isFragment,
             let datagram = try? UDPDatagram(parsing: packet.payload),
             isRADIUS(datagram.sourcePort) || isRADIUS(datagram.destinationPort)
         else { return }

@@ -11,7 +11,8 @@ struct AnalyzeCommand: ParsableCommand {
         commandName: "analyze",
         abstract: "Tell every roam of a capture: its kind, how long it took, and why it was not fast.",
         discussion: """
-            Reads pcap and pcapng with radiotap, Prism or bare 802.11 frames, and RADIUS on Ethernet.
+            Reads pcap and pcapng, plain or compressed by gzip or zstd: 802.11 frames bare or behind radiotap, PPI, Prism \
+            or AVS headers, and RADIUS on Ethernet, Linux cooked or raw IP.
 
             --max-roam makes a gate for CI: a roam that is slower, failed, or of unknown time makes the exit status 1. \
             LANforge's own script measures Authentication to Reassociation Response alone; text and junit give that \

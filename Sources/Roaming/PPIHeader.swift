@@ -1,0 +1,40 @@
+internal import Capture
+internal import Octets
+
+/// The Per-Packet Information header that some sniffers put before a frame (CACE, "PPI Packet Header Application Note"
+/// 1.0.10; least significant octets first).
+struct PPIHeader {
+    /// Octets of the header.
+    var length: Int
+    /// What follows it.
+    var linkType: LinkType
+    /// In MHz; 0 where the header does not say.
+    var frequency: UInt16 = 0
+    /// In dBm.
+    var signal: Int8?
+    /// Whether an FCS follows the frame.
+    var hasFCS = false
+
+    /// Reads the header at the start of `packet`; nil where there is none.
+    init?(parsing packet: RawSpan) {
+        guard packet.byteCount >= 8, packet.octet(at: 0) == 0 else { return nil }
+        length = Int(packet.littleEndian(UInt16.self, at: 2))
+        guard length >= 8, length <= packet.byteCount else { return nil }
+        let isAligned = packet.octet(at: 1) & 1 != 0
+        linkType = LinkType(rawValue: UInt16(truncatingIfNeeded: packet.littleEndian(UInt32.self, at: 4)))
+        var offset = 8
+        while offset + 4 <= length {
+            let type = packet.littleEndian(UInt16.self, at: offset)
+            let size = Int(packet.littleEndian(UInt16.self, at: offset + 2))
+            guard offset + 4 + size <= length else { return }
+            // 802.11-Common: TSF, flags, rate, frequency, channel flags, FHSS, signal, noise.
+            if type == 2, size >= 20 {
+                hasFCS = packet.littleEndian(UInt16.self, at: offset + 12) & 1 != 0
+                frequency = packet.littleEndian(UInt16.self, at: offset + 16)
+                let value = Int8(bitPattern: packet.octet(at: offset + 22))
+                signal = value == -128 ? nil : value
+            }
+            offset += 4 + (isAligned ? (size + 3) & ~3 : size)
+        }
+    }
+}
