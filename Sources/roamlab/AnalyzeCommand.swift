@@ -40,6 +40,12 @@ struct AnalyzeCommand: ParsableCommand {
             "Known PMKs, one a line: station, BSSID where the key was made, AKM, PMK.", valueName: "file"))
     var keys: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The secret between access points and RADIUS server: PMKs are taken from the capture's wire side.",
+            valueName: "secret"))
+    var radiusSecret: String?
+
     @Option(help: ArgumentHelp("Only this station; may be repeated.", valueName: "address"), transform: address)
     var station: [MACAddress] = []
 
@@ -58,6 +64,9 @@ struct AnalyzeCommand: ParsableCommand {
     var expect: OKCScenario?
 
     func validate() throws {
+        if radiusSecret != nil, file == "-" {
+            throw ValidationError("--radius-secret reads the capture twice, so it cannot come from standard input")
+        }
         if let maxRoam, !(0...1e9).contains(maxRoam) {
             throw ValidationError("--max-roam: expected milliseconds above zero, not \(maxRoam)")
         }
@@ -65,7 +74,10 @@ struct AnalyzeCommand: ParsableCommand {
 
     func run() throws {
         do {
-            let known = try readKeys()
+            var known = try readKeys()
+            if let radiusSecret {
+                known.entries += try KeysFile(fromRADIUSIn: file, secret: radiusSecret).entries
+            }
             let results = try RoamingResults(analyzing: file, keys: known)
             let chosen = results.associations.filter { association in
                 (station.isEmpty || station.contains(association.station))
@@ -88,6 +100,9 @@ struct AnalyzeCommand: ParsableCommand {
             if !objections.isEmpty || !differences.isEmpty { throw ExitCode.failure }
         } catch let error as FileError {
             StandardError.print(error.description)
+            throw ExitCode.failure
+        } catch let error as NoKeyFromRADIUS {
+            StandardError.print("\(file): \(error)")
             throw ExitCode.failure
         }
     }
