@@ -13,7 +13,9 @@ extension AccessPoint {
         _ header: borrowing MACHeader, from station: MACAddress, bss: Int, at now: Instant,
         _ out: inout AccessPointOutputs
     ) {
-        if let index = entry(of: station, bss: bss), stations[index]?.duplicates.isDuplicate(header) == true { return }
+        if let index = entry(of: station, bss: bss), let entry = stations[index], entry.duplicates.isDuplicate(header) {
+            return
+        }
         switch header.type {
         case .authentication:
             authenticate(header, from: station, bss: bss, at: now, &out)

@@ -20,7 +20,7 @@ extension AccessPoint {
             }
             return
         }
-        if entry.duplicates.isDuplicate(header) == true { return }
+        if entry.duplicates.isDuplicate(header) { return }
         doze(index, header.control.isPowerManagement, &out)
         guard header.type.carriesData, !header.control.hasMoreFragments, header.fragmentNumber == 0 else { return }
         if header.control.isProtected {
