@@ -83,6 +83,8 @@ let package = Package(
             "AccessPoint",
             ["Octets", "Dot11", "EAP", "Cryptography", "RSN", "RADIUS", "Handshakes", "Timeline"]),
         room("Reports", ["Octets", "Roaming"]),
+        room(
+            "Dissection", ["Octets", "Dot11", "Internet", "EAP", "Capture", "Configuration", "RSN", "RADIUS"]),
         // Floor 5
         room(
             "Lab",
@@ -104,7 +106,7 @@ let package = Package(
             dependencies: [
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 "Octets", "Capture", "Configuration", "RSN", "RADIUS", "EAPMethods", "RADIUSServer", "Roaming",
-                "Reports", "Lab", "Scenarios", "Timeline",
+                "Reports", "Dissection", "Lab", "Scenarios", "Timeline",
                 .target(name: "Live", condition: .when(traits: ["Live"])),
             ],
             swiftSettings: settings),
@@ -112,6 +114,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         tests("Octets"),
         tests("Timeline"),
+        tests("Dissection", ["Octets", "Capture", "Timeline"]),
         tests("Dot11", ["Octets", "Capture", "Timeline"]),
         tests(
             "Station",

@@ -9,7 +9,7 @@ import Testing
         ["Dot11", "Internet", "EAP", "Capture", "Configuration"],
         ["RSN", "RADIUS", "EAPMethods"],
         ["Handshakes", "RADIUSServer", "Airspace", "Wired", "Hosts", "Roaming"],
-        ["Station", "AccessPoint", "Reports"],
+        ["Station", "AccessPoint", "Reports", "Dissection"],
         ["Lab"],
         ["Scenarios", "Live"],
         ["roamlab"],
