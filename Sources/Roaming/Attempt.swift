@@ -75,6 +75,27 @@ final class Attempt {
         authentication.refusal != nil || (response.map { $0.status != 0 && $0.status != 30 } ?? false)
     }
 
+    /// Whether every step up to the last one seen was captured: nothing is missing that the frames themselves show.
+    var isWhole: Bool {
+        guard authentication.first != nil, authentication.isAnswered, request != nil else { return false }
+        let hasEAPOL = eap.hasRequest || fourWay.lastMessage > 0
+        if hasEAPOL, response == nil { return false }
+        return fourWay.lastMessage < 2 || fourWay.message1 != nil
+    }
+
+    /// Whether sequence numbers tell of frames before the handshake: many senders number a peer's QoS data from 0
+    /// (802.11-2020, 10.3.2.14.2). A number a little above that of the request or response means one counter for all.
+    var lacksFramesBeforeHandshake: Bool {
+        func isLate(_ number: UInt16?, first: UInt16, _ before: UInt16?) -> Bool {
+            guard let number, first + 1..<64 ~= number else { return false }
+            return before.map { (number &- $0) & 0x0FFF > 64 } ?? true
+        }
+        return isLate(fourWay.message1Sequence, first: 0, response?.sequenceNumber)
+            || (eap.startBeforeRequest == nil
+                && isLate(fourWay.message2Sequence, first: 0, request?.sequenceNumber))
+            || (fourWay.message1 == nil && isLate(fourWay.message3Sequence, first: 2, response?.sequenceNumber))
+    }
+
     /// Whether the capture shows that the link came up.
     var isLinked: Bool {
         if fourWay.message4 != nil || hasProtectedDataAfterMessage3 { return true }
@@ -128,6 +149,8 @@ struct AuthenticationEvidence {
     /// The station's first.
     var first: Mark?
     var algorithm: UInt16?
+    /// Whether the AP's answer was captured.
+    var isAnswered = false
     /// The status of a final refusal.
     var refusal: UInt16?
     /// The nonce of a Fast BSS Transition, to tell replays.
@@ -143,6 +166,7 @@ struct AuthenticationEvidence {
 /// A (Re)Association Request.
 struct RequestEvidence {
     var mark: Mark
+    var sequenceNumber: UInt16
     var kind: AssociationRequestKind
     var currentAP: MACAddress?
     var ssid: [UInt8]?
@@ -161,6 +185,7 @@ struct ResponseEvidence {
     var mark: Mark
     var kind: AssociationRequestKind
     var status: UInt16
+    var sequenceNumber: UInt16
 }
 
 /// EAP on the air.
@@ -188,6 +213,10 @@ struct EAPEvidence {
 /// EAPOL-Key messages of the 4-way handshake.
 struct FourWayEvidence {
     var message1: Mark?
+    /// The sequence numbers of the first message 1, 2 and 3, where they are QoS data.
+    var message1Sequence: UInt16?
+    var message2Sequence: UInt16?
+    var message3Sequence: UInt16?
     var message1Count = 0
     var pmkid: PMKID?
     var authenticatorNonce: Nonce?
@@ -232,6 +261,10 @@ struct EndingEvidence {
     /// Nil where it was encrypted.
     var reason: UInt16?
     var isFromStation: Bool
+    /// How long after the last frame of the attempt, in nanoseconds.
+    var delay: Int64
+    /// Whether the station was heard in between: data, or a Null.
+    var followsLife: Bool
 }
 
 /// RADIUS on the wire for this attempt.

@@ -77,7 +77,8 @@ extension RoamingAnalyzer {
         } else {
             attempt = begin(place, dialogue, fact.bssid, fact)
         }
-        attempt.response = ResponseEvidence(mark: fact.mark, kind: kind, status: status)
+        attempt.response = ResponseEvidence(
+            mark: fact.mark, kind: kind, status: status, sequenceNumber: fact.sequenceControl >> 4)
         attempt.requestTransmissions = 0
         if body.byteCount > 6 {
             readMultiLink(body.extracting(6..<body.byteCount), of: attempt, isFromStation: false)
@@ -117,7 +118,10 @@ extension RoamingAnalyzer {
             + (reason.map { ", reason \($0)" } ?? ", encrypted")
         if attempt.bssid == fact.bssid {
             guard !attempt.isLinked, attempt.ending == nil else { return }
-            attempt.ending = EndingEvidence(mark: fact.mark, reason: reason, isFromStation: fact.isFromStation)
+            let heard = stations[place].presences.first { $0.bssid == fact.bssid }?.lastFrame
+            attempt.ending = EndingEvidence(
+                mark: fact.mark, reason: reason, isFromStation: fact.isFromStation,
+                delay: fact.time - attempt.latest.time, followsLife: heard.map { $0 > attempt.latest.time } ?? false)
             note(fact, attempt, .leaving, text)
         } else if gathersLadders, !attempt.isLinked {
             // The old AP lets go: it belongs to the picture, not to the attempt.
@@ -171,6 +175,7 @@ extension RoamingAnalyzer {
         } else if body.byteCount >= 16 {
             let status = body.littleEndian(UInt16.self, at: 14)
             attempt.authentication.refusal = status == 0 ? nil : status
+            attempt.authentication.isAnswered = true
             attempt.requestTransmissions = 0
         }
         note(fact, attempt, .authentication, isRequest ? "FT Request" : "FT Response")
@@ -187,6 +192,7 @@ extension RequestEvidence {
     /// Reads what a (Re)Association Request asks for.
     init(_ fact: Fact, _ frame: borrowing AssociationRequestBody) {
         mark = fact.mark
+        sequenceNumber = fact.sequenceControl >> 4
         kind = fact.control.type == .associationRequest ? .association : .reassociation
         currentAP = frame.currentAP
         protection = frame.capabilities.contains(.privacy) ? .wep : .open

@@ -121,12 +121,18 @@ extension RoamingAnalyzer {
         switch message {
         case .message1:
             guard !fact.isFromStation, !attempt.isLinked else { return }
-            if attempt.fourWay.message1 == nil { attempt.fourWay.message1 = fact.mark }
+            if attempt.fourWay.message1 == nil {
+                attempt.fourWay.message1 = fact.mark
+                if fact.control.type.hasQoSControl { attempt.fourWay.message1Sequence = fact.sequenceControl >> 4 }
+            }
             attempt.fourWay.message1Count += 1
             attempt.fourWay.authenticatorNonce = key.nonce
             if let pmkid = (try? KeyData(parsing: key.keyData))?.pmkid { attempt.fourWay.pmkid = pmkid }
         case .message2:
             guard fact.isFromStation, attempt.fourWay.message4 == nil else { return }
+            if attempt.fourWay.message2 == nil, fact.control.type.hasQoSControl {
+                attempt.fourWay.message2Sequence = fact.sequenceControl >> 4
+            }
             attempt.fourWay.message2 = fact.mark
             attempt.fourWay.supplicantNonce = key.nonce
             attempt.fourWay.suite = Self.suite(key.keyData)
@@ -135,6 +141,9 @@ extension RoamingAnalyzer {
             }
         case .message3:
             guard !fact.isFromStation, !isRekey(key, attempt) else { return }
+            if attempt.fourWay.message3 == nil, fact.control.type.hasQoSControl {
+                attempt.fourWay.message3Sequence = fact.sequenceControl >> 4
+            }
             attempt.fourWay.message3 = fact.mark
             attempt.fourWay.message3Count += 1
             attempt.fourWay.message3Counter = key.replayCounter

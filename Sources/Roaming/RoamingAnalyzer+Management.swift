@@ -111,6 +111,7 @@ extension RoamingAnalyzer {
             attempt = begin(place, dialogue, fact.bssid, fact)
         }
         attempt.authentication.algorithm = frame.algorithm
+        attempt.authentication.isAnswered = true
         attempt.requestTransmissions = 0
         if frame.algorithm == AuthenticationEvidence.fastTransition { attempt.over = .air }
         let status = frame.status.rawValue

@@ -101,6 +101,8 @@ struct History {
         var bySAE: Bool
         /// The frame that ended the exchange.
         var frame: Int
+        /// Whether the exchange was seen; false where it may have run between the frames captured.
+        var isCertain = true
     }
 
     static let limit = 64
@@ -114,6 +116,10 @@ struct History {
     private(set) var usedKeys: [Int] = []
     /// The known key of the present link.
     var currentKey: Int?
+    /// Where the last link is, or may be.
+    private(set) var whereabouts: (bssid: MACAddress, mld: MACAddress?)?
+    /// Whether the station was elsewhere, unseen, since it last came anew and made a key.
+    private(set) var hasGaps = false
     /// The AKM of the present link, and of which network.
     var akm: AKM?
     var ssid: [UInt8]?
@@ -129,6 +135,25 @@ struct History {
     mutating func use(key: Int) {
         currentKey = key
         if !usedKeys.contains(key) { Self.append(key, to: &usedKeys) }
+    }
+
+    /// Whether an attempt comes from where no earlier one led: an association between them was not captured.
+    func misses(before attempt: Attempt) -> Bool {
+        guard let current = attempt.request?.currentAP else {
+            // Without its request: a station that was never seen before comes from somewhere, unless it came anew.
+            return attempt.request == nil && whereabouts == nil && attempt.response?.kind != .association
+        }
+        return current != whereabouts?.bssid && current != whereabouts?.mld
+    }
+
+    /// Keeps where an attempt led, and whether the way there was seen.
+    mutating func follow(_ attempt: Attempt, madeKey: Bool) {
+        if attempt.request?.kind == .association, madeKey {
+            hasGaps = false
+        } else if misses(before: attempt) {
+            hasGaps = true
+        }
+        whereabouts = (attempt.bssid, attempt.accessPointMLD)
     }
 
     private static func append<Element>(_ element: Element, to list: inout [Element]) {

@@ -66,8 +66,12 @@ extension RoamingAnalyzer {
         {
             return nil
         }
-        // Where neither request nor response was captured, EAP may be missing too.
-        if attempt.request == nil, !isProvenByPMKID { return nil }
+        // Where neither request nor response was captured, EAP may be missing too; and who offers no PMKID mostly has no
+        // key, so there the whole handshake must be seen.
+        if !isProvenByPMKID {
+            if attempt.request == nil || attempt.lacksFramesBeforeHandshake { return nil }
+            if offered.isEmpty, attempt.fourWay.message1 == nil { return nil }
+        }
 
         let bssid = verdict.association.bssid
         if let key = verdict.key {
@@ -84,9 +88,11 @@ extension RoamingAnalyzer {
         let isMadeHere = history.made.contains { $0.bssid == bssid }
         let isMadeElsewhere = history.made.contains { made in
             // A PMKID that was offered before that EAP ran belongs to an older key.
-            made.bssid != bssid && !made.bySAE && isSame(made.ssid, network)
+            made.isCertain && made.bssid != bssid && !made.bySAE && isSame(made.ssid, network)
                 && !history.sightings.contains { $0.pmkid == pmkid && $0.time < made.time }
         }
+        // What was not seen may have made a key here.
+        if history.hasGaps || history.misses(before: attempt) { return Reuse(kind: .cached, evidence: nil) }
         if isMadeElsewhere, !isMadeHere { return Reuse(kind: .okc, evidence: .inferred) }
         return Reuse(kind: .cached, evidence: nil)
     }
@@ -113,18 +119,41 @@ extension History {
     mutating func learn(from attempt: Attempt, _ verdict: Verdict, ssid: [UInt8]?) {
         for pmkid in attempt.offered ?? [] { sight(pmkid, at: attempt.first.time) }
         if let proof = attempt.request?.transitionProof, !proof.isEmpty { remember(transitionProof: proof) }
-        let made = attempt.eap.success ?? (verdict.madeKey ? attempt.latest : nil)
+        // Message 1 behind an EAP method says that the method ended well, EAP-Success captured or not.
+        let made =
+            attempt.eap.success ?? (verdict.madeKey ? attempt.latest : nil)
+            ?? (attempt.eap.methodRan ? attempt.fourWay.message1 : nil)
         if let made {
             remember(
                 MadeKey(
                     bssid: verdict.association.bssid, ssid: ssid, pmkid: verdict.pmkid, time: made.time,
                     bySAE: verdict.association.kind == .sae || verdict.association.kind == .owe,
                     frame: attempt.fourWay.message1?.number ?? made.number))
+        } else if mayHaveMadeKey(attempt, verdict) {
+            // Message 1 shows the PMKID of a key made here, unless it was offered; what was offered may be unknown.
+            let shown = attempt.fourWay.pmkid.flatMap { shown in
+                attempt.offered.flatMap { $0.isEmpty || $0.contains(shown) ? nil : shown }
+            }
+            remember(
+                MadeKey(
+                    bssid: verdict.association.bssid, ssid: ssid, pmkid: shown, time: attempt.latest.time,
+                    bySAE: false, frame: attempt.latest.number, isCertain: false))
         }
+        if verdict.association.kind != .failed { follow(attempt, madeKey: made != nil) }
         guard attempt.isLinked else { return }
         akm = verdict.akm
         self.ssid = ssid
         currentKey = nil
         if let key = verdict.key { use(key: key) }
+    }
+
+    /// Whether an exchange may have made a key in what was not captured of an attempt.
+    private func mayHaveMadeKey(_ attempt: Attempt, _ verdict: Verdict) -> Bool {
+        guard verdict.association.pmkidAccepted == nil else { return false }
+        return switch verdict.association.kind {
+        case .unknown: true
+        case .okc, .cached: verdict.association.evidence != .key
+        default: false
+        }
     }
 }

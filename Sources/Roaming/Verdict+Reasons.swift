@@ -24,7 +24,25 @@ extension RoamingAnalyzer {
             }
             return .fourWayTimeout(lastMessage: message)
         }
-        return attempt.ending.map { .deauthenticated(reason: $0.reason) }
+        guard let ending = attempt.ending, isCause(ending, of: attempt) else { return nil }
+        return .deauthenticated(reason: ending.reason)
+    }
+
+    /// Reasons that only a failed authentication or handshake has (802.11-2020, Table 9-49): MIC failure, handshake
+    /// timeout, element mismatch, invalid ciphers, AKM, RSNE version or capabilities, 802.1X failed, cipher rejected.
+    private static let failureReasons: Set<UInt16> = [14, 15, 17, 18, 19, 20, 21, 22, 23, 24]
+
+    /// Whether a Deauthentication ended the attempt, rather than a link whose last frames were not captured: stations
+    /// leave, and APs drop who has gone elsewhere, with the same general reasons.
+    private func isCause(_ ending: EndingEvidence, of attempt: Attempt) -> Bool {
+        if let reason = ending.reason, Self.failureReasons.contains(reason) { return true }
+        // Behind message 3 only message 4 can be missing.
+        guard attempt.fourWay.message3 == nil, !ending.followsLife else { return false }
+        // No time for the rest of the exchange and a stay.
+        if ending.delay <= 20_000_000 { return true }
+        // Of EAP that breaks off a frame more would have been captured; of a handshake of four perhaps not.
+        let isInEAP = attempt.eap.hasRequest && attempt.eap.success == nil && attempt.fourWay.lastMessage == 0
+        return isInEAP && attempt.isWhole && ending.delay <= 10_000_000_000
     }
 
     /// Whether the request was sent again and again without an answer, by a BSS that the sniffer does hear.
@@ -47,7 +65,7 @@ extension RoamingAnalyzer {
         // A response that the server never answered: it was asked again, the station began anew, or time ran out.
         // (A refusal takes about a second: servers delay it.)
         if attempt.radius.unanswered > 0, end != nil || attempt.radius.unanswered >= 3 { return true }
-        guard let last = attempt.eap.last else { return false }
+        guard let last = attempt.eap.last, attempt.isWhole, attempt.ending?.followsLife != true else { return false }
         if attempt.eap.failure == nil, attempt.eap.hasLaterStart, end != nil { return true }
         return end.map { $0 - last.time >= 5_000_000_000 } ?? false
     }

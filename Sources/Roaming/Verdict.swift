@@ -130,7 +130,9 @@ extension RoamingAnalyzer {
         switch attempt.protection {
         case .open: verdict.association.kind = .open
         case .wep: verdict.association.kind = .wep
-        case nil: verdict.association.kind = attempt.eap.ran ? .full : .unknown
+        case nil:
+            verdict.association.kind = attempt.eap.ran ? .full : .unknown
+            verdict.madeKey = attempt.eap.ran
         case .wpa, .rsn: judgeProtectedLink(attempt, history, network, &verdict)
         }
     }

@@ -1,0 +1,77 @@
+import Octets
+import Roaming
+import Testing
+import Timeline
+
+/// Real captures from which a sniffer has lost frames at random: what is still reported has the true kind or a weaker
+/// one (`cached`, `unknown`), never another.
+@Suite struct DeletionTests {
+    /// What a capture's associations truly were, by number of their frames.
+    struct Truth {
+        var recording: Recording
+        var keys: KeysFile
+        /// Associations read from the whole capture with its keys.
+        var associations: [Association]
+
+        init(_ name: String) throws {
+            recording = try Recording("hostapd/\(name).pcapng")
+            keys = try Recording.keys("hostapd/\(name).keys")
+            associations = recording.associations(keys)
+        }
+
+        /// What is wrong with what an edited capture says.
+        func contradictions(_ edited: Recording, _ found: [Association]) -> [String] {
+            found.compactMap { association in
+                let first = edited.packets[association.firstFrame - 1].number
+                let last = edited.packets[association.lastFrame - 1].number
+                let owners = associations.filter {
+                    $0.firstFrame <= last && first <= $0.lastFrame && $0.bssid == association.bssid
+                }
+                if association.kind == .cached || association.kind == .unknown { return nil }
+                if owners.contains(where: { $0.kind == association.kind }) { return nil }
+                return "\(association.kind.rawValue) (\(association.evidence?.rawValue ?? "-"), "
+                    + "\(association.reason?.code ?? "-")) at \(first)…\(last), truly \(owners.map(\.kind.rawValue))"
+            }
+        }
+    }
+
+    /// How a sniffer loses frames: each packet by itself, or in silences of some packets.
+    private static func lose(
+        _ recording: Recording, percent: Int, silence: Int, _ random: inout RandomSource
+    ) -> Recording {
+        var edited = Recording()
+        var remaining = 0
+        for packet in recording.packets {
+            if remaining > 0 {
+                remaining -= 1
+            } else if UInt16.random(in: 0..<UInt16(100 * silence), using: &random) < percent {
+                remaining = silence > 1 ? Int.random(in: 0..<2 * silence, using: &random) : 0
+            } else {
+                edited.packets.append(packet)
+            }
+        }
+        return edited
+    }
+
+    @Test(arguments: ["okc_both", "okc_none"], [1, 8])
+    func framesLostAtRandomNeverMakeAnotherKind(name: String, silence: Int) throws {
+        let truth = try Truth(name)
+        var random = RandomSource.seeded(5, stream: UInt64(silence))
+        var wrong: [String: Int] = [:]
+        var reported = 0
+        for run in 0..<120 {
+            let percent = [2, 5, 10, 20, 35, 50, 70, 90][run % 8]
+            let edited = Self.lose(truth.recording, percent: percent, silence: silence, &random)
+            for keys in [KeysFile(), truth.keys] {
+                let found = edited.associations(keys)
+                reported += found.count
+                for line in truth.contradictions(edited, found) {
+                    wrong["\(keys.entries.isEmpty ? "" : "keys ")\(percent) %: \(line)", default: 0] += 1
+                }
+            }
+        }
+        print("\(name), silences of \(silence): \(reported) associations, \(wrong.values.reduce(0, +)) contradict")
+        for (line, count) in wrong.sorted(by: { $0.key < $1.key }).prefix(60) { print(count, line) }
+        #expect(wrong.isEmpty)
+    }
+}
