@@ -51,6 +51,12 @@ struct JSONWriter {
         text += "]"
     }
 
+    /// A member that is a list of numbers, on one line.
+    mutating func member(_ key: String, numbers: [String]) {
+        separate(key)
+        text += "[" + numbers.joined(separator: ", ") + "]"
+    }
+
     private mutating func separate(_ key: String?) {
         if !isFirst { text += "," }
         if depth > 0 { newLine() }

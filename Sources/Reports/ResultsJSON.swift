@@ -43,6 +43,9 @@ public struct ResultsJSON {
         writer.member("pmkids_offered", association.pmkidsOffered.map { $0.description })
         writer.member("pmkid_accepted", association.pmkidAccepted?.description)
         writer.member("pmkid_verified", association.isPMKIDVerified)
+        append(association.pmkidFindings)
+        writer.member("mic_verified", association.isMICVerified)
+        writer.member("mic_failed_frames", numbers: association.unverifiedFrames.map { String($0) })
         writer.member("eap", association.eap)
         writer.member("eap_method", association.eapMethod)
         writer.member("eap_round_trips", association.eapRoundTrips)
@@ -61,6 +64,23 @@ public struct ResultsJSON {
         writer.member("replays", association.replays)
         append(association.phases)
         writer.end("}")
+    }
+
+    private mutating func append(_ findings: [PMKIDFinding]) {
+        writer.begin("[", key: "pmkid_checks")
+        for finding in findings {
+            writer.begin("{")
+            writer.member("pmkid", finding.pmkid.description)
+            writer.member("result", finding.code)
+            switch finding.origin {
+            case .verified(let bssid): writer.member("key_made_at", bssid?.description)
+            case .otherBSSID(let bssid): writer.member("bssid", bssid.description)
+            case .otherAKM(let akm): writer.member("akm", akm)
+            case .noKnownKey: break
+            }
+            writer.end("}")
+        }
+        writer.end("]")
     }
 
     private mutating func append(_ phases: Phases) {

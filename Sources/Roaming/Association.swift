@@ -38,6 +38,13 @@ public struct Association: Sendable {
     public var pmkidAccepted: PMKID?
     /// Whether the PMKID in play derives from a known PMK; nil where no PMK is known.
     public var isPMKIDVerified: Bool?
+    /// What known keys say of the PMKIDs offered and of message 1's; empty where no PMK is known.
+    public var pmkidFindings: [PMKIDFinding] = []
+    /// Whether every MIC captured (messages 2 to 4, group handshake) verifies with the link's key; nil where that is not
+    /// known.
+    public var isMICVerified: Bool?
+    /// The numbers of the EAPOL-Key frames whose MIC does not verify with the link's key.
+    public var unverifiedFrames: [Int] = []
     /// Whether EAP ran.
     public var eap = false
     /// The EAP method that ran, after any Nak: "EAP-TTLS".

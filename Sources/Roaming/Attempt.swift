@@ -221,8 +221,8 @@ struct FourWayEvidence {
     var pmkid: PMKID?
     var authenticatorNonce: Nonce?
     var message2: Mark?
-    /// Message 2 itself, kept where a key is known that may verify it.
-    var message2Octets: [UInt8] = []
+    /// Messages with a MIC, kept where a key may be known that verifies them.
+    var signed: [SignedFrame] = []
     var supplicantNonce: Nonce?
     /// What the RSNE or WPA element in message 2 says.
     var suite: Suite?
@@ -253,6 +253,18 @@ struct FourWayEvidence {
             message1 != nil ? 1 : 0
         }
     }
+}
+
+/// An EAPOL-Key frame with a MIC, and the nonces that its key was made from.
+struct SignedFrame {
+    var number: Int
+    var message: EAPOLKeyMessage
+    var octets: [UInt8]
+    var authenticatorNonce: Nonce?
+    var supplicantNonce: Nonce?
+
+    /// A station may repeat itself without end.
+    static let limit = 32
 }
 
 /// A Deauthentication or Disassociation.

@@ -6,14 +6,21 @@ struct Explanation {
     let attempt: Attempt
     let verdict: Verdict
     let history: History
-    /// The known key of the link.
-    let key: KeysFile.Entry?
-    /// The known key that the offered PMKID derives from.
-    let offeredKey: KeysFile.Entry?
+    /// Where the link's key was made, if the key is known.
+    let keyOrigin: MACAddress?
 
     private var association: Association { verdict.association }
 
-    var text: String {
+    var text: String { sentence + (forgery.map { " " + $0 } ?? "") }
+
+    /// What the link's own key does not verify.
+    private var forgery: String? {
+        guard let first = association.unverifiedFrames.first else { return nil }
+        let more = association.unverifiedFrames.count - 1
+        return "The MIC of frame \(first)\(more > 0 ? " and of \(more) more" : "") does not verify with the link's key."
+    }
+
+    private var sentence: String {
         switch association.kind {
         case .full: full
         case .okc, .pmksa, .cached: reuse
@@ -61,15 +68,18 @@ struct Explanation {
             return "The station changed its AKM from \(history.akm?.description ?? "another") to "
                 + "\(association.akm ?? "this one"), for which its key cannot serve"
         case .noPMKIDOffered: return "\(offer) and the AP had no key to look for"
-        case .pmkidOfOtherBSSID: return "\(offer), which belongs to another BSSID and means nothing to this AP"
-        case .pmkidWrong: return "\(offer), which does not derive from its present key and means nothing to this AP"
+        case .pmkidOfOtherBSSID:
+            let other = elsewhere.map { "that is the one for \($0)" } ?? "which belongs to another BSSID"
+            return "\(offer) to \(association.bssid), but \(other) and means nothing to this AP"
+        case .pmkidWrong: return "\(offer), which \(wrong) and means nothing to this AP"
         case .eapolStart:
             return "\(offer), but sent EAPOL-Start before the AP's first request, which makes an AP forget the key"
         case .pmkidNotAccepted:
             let origin =
-                key(of: association.pmkidsOffered.first).map { ", of the key made at \($0)" }
-                ?? offeredKey.map { ", which derives from the key made at \(place(of: $0))" } ?? ""
-            return "\(offer)\(origin); the AP has no OKC, does not share that key, or its copy expired"
+                key(of: association.pmkidsOffered.first).map { ", and it is that of the key made at \($0)" }
+                ?? provenPlace.map { " for \(association.bssid), and it derives from the key made at \($0)" } ?? ""
+            return "\(offer)\(origin); the AP began EAP all the same, so it has no OKC, does not share that key, "
+                + "or its copy expired"
         default:
             return offer
         }
@@ -81,16 +91,36 @@ struct Explanation {
         return "\(made.bssid) (frame \(made.frame))"
     }
 
-    /// Where a known key was made, and at which frame, if that was captured.
-    private func place(of key: KeysFile.Entry) -> String {
-        let made = history.made.last { $0.bssid == key.bssid }
-        return key.bssid.description + (made.map { " (frame \($0.frame))" } ?? "")
+    /// What the known keys say of the first PMKID offered.
+    private var finding: PMKIDFinding.Origin? {
+        association.pmkidFindings.first { $0.pmkid == association.pmkidsOffered.first }?.origin
+    }
+
+    /// Where the known key that gives the offered PMKID was made, and at which frame, if that was captured.
+    private var provenPlace: String? {
+        guard case .verified(let place?) = finding else { return nil }
+        let made = history.made.last { $0.bssid == place }
+        return place.description + (made.map { " (frame \($0.frame))" } ?? "")
+    }
+
+    /// The BSSID that the offered PMKID is for.
+    private var elsewhere: MACAddress? {
+        if case .otherBSSID(let bssid) = finding { return bssid }
+        return history.made.last { $0.pmkid == association.pmkidsOffered.first }?.bssid
+    }
+
+    /// What is wrong with the offered PMKID.
+    private var wrong: String {
+        if case .otherAKM(let akm) = finding {
+            return "derives from its key by the digest of \(akm) where the AKM is \(association.akm ?? "another")"
+        }
+        return "derives from no key that is known, its present one included,"
     }
 
     private var reuse: String {
         let how: String
         switch (association.kind, association.evidence) {
-        case (.okc, .key): how = "it is the key made at \(key?.bssid.description ?? "another BSS"), so the APs share it"
+        case (.okc, .key): how = "it is the key made at \(keyOrigin?.description ?? "another BSS"), so the APs share it"
         case (.okc, .pmkid): how = "its exchange ran at another BSS, so the APs share it"
         case (.okc, _): how = "probably the key made at another BSS: EAP was captured there and none here"
         case (.pmksa, .key): how = "it is the key made here before"
@@ -98,6 +128,7 @@ struct Explanation {
             how =
                 "it is the key made here before"
                 + (key(of: verdict.pmkid ?? association.pmkidsOffered.first).map { ", at \($0)" } ?? "")
+        case (.cached, .key): how = "the key is a known one, but nothing tells where it was made"
         default: how = "the capture does not tell where that key was made"
         }
         let accepted =

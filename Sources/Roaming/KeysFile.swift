@@ -43,6 +43,10 @@ public struct KeysFile: Sendable {
 
     /// The keys, in the file's order.
     public var entries: [Entry] = []
+    /// Keys of which neither station nor BSS is known: they are tried for all.
+    public var pmks: [PMK] = []
+    /// Passphrases of 8 to 63 octets: each is tried as that of every network with a pre-shared key.
+    public var passphrases: [String] = []
 
     /// No key at all.
     public init() {}

@@ -136,9 +136,7 @@ extension RoamingAnalyzer {
             attempt.fourWay.message2 = fact.mark
             attempt.fourWay.supplicantNonce = key.nonce
             attempt.fourWay.suite = Self.suite(key.keyData)
-            if !keys.keys(of: attempt.stationMLD ?? attempt.station).isEmpty {
-                attempt.fourWay.message2Octets = key.whole.array
-            }
+            keep(key, fact, attempt)
         case .message3:
             guard !fact.isFromStation, !isRekey(key, attempt) else { return }
             if attempt.fourWay.message3 == nil, fact.control.type.hasQoSControl {
@@ -149,14 +147,31 @@ extension RoamingAnalyzer {
             attempt.fourWay.message3Counter = key.replayCounter
             attempt.fourWay.authenticatorNonce = key.nonce
             attempt.fourWay.answer = nil
+            keep(key, fact, attempt)
         case .message4:
             guard fact.isFromStation else { return }
             let counter = attempt.fourWay.message3Counter
             attempt.fourWay.message4 = fact.mark
             if counter == nil || counter == key.replayCounter { attempt.fourWay.answer = fact.mark }
-        case .group1, .group2, .request: return
+            keep(key, fact, attempt)
+        case .group1, .group2:
+            keep(key, fact, attempt)
+            return
+        case .request: return
         }
         note(fact, attempt, .fourWay, "Key, Message \(message.rawValue) of 4")
+    }
+
+    /// Keeps a message with a MIC for the time when the key is known.
+    private func keep(_ key: borrowing EAPOLKeyFrame, _ fact: Fact, _ attempt: Attempt) {
+        guard attempt.fourWay.signed.count < SignedFrame.limit, key.information.contains(.mic),
+            keys.mayKnow(attempt.stationMLD ?? attempt.station)
+        else { return }
+        attempt.fourWay.signed.append(
+            SignedFrame(
+                number: fact.number, message: key.message, octets: key.whole.array,
+                authenticatorNonce: attempt.fourWay.authenticatorNonce,
+                supplicantNonce: attempt.fourWay.supplicantNonce))
     }
 
     /// Whether a message 3 belongs to a later handshake: another nonce after the link came up.

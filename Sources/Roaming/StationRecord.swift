@@ -101,6 +101,8 @@ struct History {
         var bySAE: Bool
         /// The frame that ended the exchange.
         var frame: Int
+        /// Which of the known keys it is.
+        var key: Int?
         /// Whether the exchange was seen; false where it may have run between the frames captured.
         var isCertain = true
     }

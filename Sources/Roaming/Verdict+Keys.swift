@@ -3,45 +3,33 @@ internal import RSN
 
 // Which key it was, and where it was made.
 extension RoamingAnalyzer {
-    /// Checks PMKIDs and message 2 with the keys that are known.
-    mutating func identifyKey(_ attempt: Attempt, _ history: History, _ verdict: inout Verdict) {
+    /// Checks PMKIDs and MICs with the keys that are known.
+    mutating func identifyKey(_ attempt: Attempt, _ history: History, _ network: [UInt8]?, _ verdict: inout Verdict) {
         let station = verdict.association.station
         let bssid = verdict.association.bssid
-        let own = keys.keys(of: station)
-        guard !own.isEmpty, let akm = attempt.akm else { return }
+        guard keys.mayKnow(station), let akm = attempt.akm else { return }
+        let own = keys.keys(of: station, akm: akm, network: network)
+        guard let any = own.first else { return }
         let offered = attempt.offered ?? []
+        let shown = attempt.fourWay.pmkid
         // PMKIDs of SAE, OWE, FT and Suite B don't come from the PMK: only the MIC can tell there.
-        let computes = keys.entries[own[0]].pmk.pmkid(akm: akm, authenticator: bssid, supplicant: station) != nil
-        if computes {
-            let shown = attempt.fourWay.pmkid
-            let inPlay = shown.map { offered.contains($0) || offered.isEmpty ? [$0] : offered } ?? offered
-            if !inPlay.isEmpty {
-                verdict.association.isPMKIDVerified = inPlay.allSatisfy {
-                    keys.key(giving: $0, akm: akm, station: station, bssid: bssid) != nil
-                }
+        let computes = keys.entries[any].pmk.pmkid(akm: akm, authenticator: bssid, supplicant: station) != nil
+        if computes, let shown {
+            verdict.key = keys.key(giving: shown, akm: akm, station: station, bssid: bssid, network: network)
+        }
+        if verdict.key == nil, shown == nil || !computes {
+            verdict.key = own.suffix(64).last {
+                let known = keys.entries[$0].akm
+                return (known == nil || known == akm) && verifiesMessage2(with: $0, attempt, akm) ?? false
             }
-            if let shown { verdict.key = keys.key(giving: shown, akm: akm, station: station, bssid: bssid) }
         }
-        if verdict.key == nil, attempt.fourWay.pmkid == nil || !computes {
-            verdict.key = own.suffix(64).last { keys.entries[$0].akm == akm && verifies($0, attempt, akm) ?? false }
-        }
-    }
-
-    /// Whether message 2 verifies with a known key; nil where that can't be told.
-    func verifies(_ key: Int, _ attempt: Attempt, _ akm: AKM) -> Bool? {
-        let message2 = attempt.fourWay.message2Octets
-        guard !message2.isEmpty, attempt.protection == .rsn,
-            let authenticatorNonce = attempt.fourWay.authenticatorNonce,
-            let supplicantNonce = attempt.fourWay.supplicantNonce,
-            let ptk = PTK(
-                pmk: keys.entries[key].pmk, akm: akm,
-                cipher: attempt.request?.cipher ?? attempt.fourWay.suite?.cipher ?? .ccmp,
-                authenticator: attempt.accessPointMLD ?? attempt.bssid,
-                supplicant: attempt.stationMLD ?? attempt.station, authenticatorNonce: authenticatorNonce,
-                supplicantNonce: supplicantNonce),
-            let frame = try? EAPOLKeyFrame(parsing: message2.octets, micLength: ptk.kck.micLength)
-        else { return nil }
-        return ptk.kck.verifies(frame)
+        if let key = verdict.key { keys.prove(key) }
+        checkMICs(attempt, akm, &verdict)
+        guard computes else { return }
+        let inPlay = shown.map { offered.contains($0) || offered.isEmpty ? [$0] : offered } ?? offered
+        check(offered + (shown.map { offered.contains($0) ? [] : [$0] } ?? []), akm, network, history, &verdict)
+        let findings = verdict.association.pmkidFindings.filter { inPlay.contains($0.pmkid) }
+        if !findings.isEmpty { verdict.association.isPMKIDVerified = findings.allSatisfy(\.isVerified) }
     }
 
     /// How a link without any exchange got its key; nil where an exchange must have been missed.
@@ -75,7 +63,11 @@ extension RoamingAnalyzer {
 
         let bssid = verdict.association.bssid
         if let key = verdict.key {
-            if keys.entries[key].bssid != bssid { return Reuse(kind: .okc, evidence: .key) }
+            // Where the key was made: its file says it, or the exchange was captured.
+            guard let made = keys.entries[key].bssid ?? history.made.last(where: { $0.key == key })?.bssid else {
+                return Reuse(kind: .cached, evidence: .key)
+            }
+            if made != bssid { return Reuse(kind: .okc, evidence: .key) }
             // A key of this BSS that nobody offered and nobody used before may have been made just now, unseen.
             guard isProvenByPMKID || !offered.isEmpty || history.usedKeys.contains(key) else { return nil }
             return Reuse(kind: .pmksa, evidence: .key)
@@ -128,7 +120,7 @@ extension History {
                 MadeKey(
                     bssid: verdict.association.bssid, ssid: ssid, pmkid: verdict.pmkid, time: made.time,
                     bySAE: verdict.association.kind == .sae || verdict.association.kind == .owe,
-                    frame: attempt.fourWay.message1?.number ?? made.number))
+                    frame: attempt.fourWay.message1?.number ?? made.number, key: verdict.key))
         } else if mayHaveMadeKey(attempt, verdict) {
             // Message 1 shows the PMKID of a key made here, unless it was offered; what was offered may be unknown.
             let shown = attempt.fourWay.pmkid.flatMap { shown in

@@ -17,8 +17,8 @@ extension RoamingAnalyzer {
         if isEAPTimeout(attempt) { return .eapTimeout }
         if attempt.eap.failure != nil || attempt.ending?.reason == 23 { return .eapFailure }
         if let message = fourWayTimeout(attempt) {
-            if message == 2, let akm = attempt.akm, let key = knownKey(of: attempt, verdict),
-                verifies(key, attempt, akm) == false
+            if message == 2, let akm = attempt.akm, let key = knownKey(of: attempt, akm, verdict),
+                verifiesMessage2(with: key, attempt, akm) == false
             {
                 return .micFailure
             }
@@ -82,11 +82,15 @@ extension RoamingAnalyzer {
         return fourWay.lastMessage
     }
 
-    /// The known key that the attempt should have used: the one that message 1 names, or the only one.
-    private func knownKey(of attempt: Attempt, _ verdict: Verdict) -> Int? {
+    /// The known key that the attempt should have used: the one that message 1 names, the only one made here, or the
+    /// pre-shared key that others in the network were seen to use.
+    private mutating func knownKey(of attempt: Attempt, _ akm: AKM, _ verdict: Verdict) -> Int? {
         if let key = verdict.key { return key }
-        let own = keys.keys(of: verdict.association.station).filter {
-            keys.entries[$0].bssid == verdict.association.bssid && keys.entries[$0].akm == attempt.akm
+        let station = verdict.association.station
+        let own = keys.keys(of: station, akm: akm, network: ssid(of: attempt)).filter { index in
+            let key = keys.entries[index]
+            if key.network != nil { return key.isProven }
+            return key.bssid == verdict.association.bssid && key.akm == akm
         }
         return own.count == 1 ? own[0] : nil
     }
@@ -103,10 +107,10 @@ extension RoamingAnalyzer {
         // Known to be right here: an earlier message 1 showed it, or a known key gives it.
         let isKnownHere = offered.contains { pmkid in
             history.made.contains { $0.pmkid == pmkid && $0.bssid == bssid }
-                || keys.key(giving: pmkid, akm: akm, station: station, bssid: bssid) != nil
+                || keys.key(giving: pmkid, akm: akm, station: station, bssid: bssid, network: network) != nil
         }
         if !isKnownHere {
-            if !akm.usesSAE, !akm.isFT, belongsElsewhere(offered, history, akm, station, bssid, network) {
+            if !akm.usesSAE, !akm.isFT, belongsElsewhere(offered, history, bssid, verdict.association.pmkidFindings) {
                 return .pmkidOfOtherBSSID
             }
             if let current = history.currentKey,
@@ -120,23 +124,12 @@ extension RoamingAnalyzer {
     }
 
     /// Whether an offered PMKID was shown at another BSSID, or a known key gives it there.
-    private mutating func belongsElsewhere(
-        _ offered: [PMKID], _ history: History, _ akm: AKM, _ station: MACAddress, _ bssid: MACAddress,
-        _ network: [UInt8]?
+    private func belongsElsewhere(
+        _ offered: [PMKID], _ history: History, _ bssid: MACAddress, _ findings: [PMKIDFinding]
     ) -> Bool {
-        if history.made.contains(where: { made in
-            made.bssid != bssid && !made.bySAE && offered.contains { $0 == made.pmkid }
-        }) {
-            return true
-        }
-        guard !keys.keys(of: station).isEmpty else { return false }
-        var others = history.made.map(\.bssid)
-        for place in 0..<min(bsss.count, 256) where bsss[place].ssid == network {
-            others.append(bsss.address(at: place))
-        }
-        return others.contains { other in
-            other != bssid
-                && offered.contains { keys.key(giving: $0, akm: akm, station: station, bssid: other) != nil }
-        }
+        history.made.contains { made in made.bssid != bssid && !made.bySAE && offered.contains { $0 == made.pmkid } }
+            || findings.contains { finding in
+                if case .otherBSSID = finding.origin { offered.contains(finding.pmkid) } else { false }
+            }
     }
 }

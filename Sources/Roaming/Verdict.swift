@@ -27,7 +27,7 @@ extension RoamingAnalyzer {
         verdict.akm = attempt.akm
         placeOrigin(attempt, network, &verdict.association)
         verdict.pmkid = attempt.fourWay.pmkid ?? saePMKID(attempt)
-        identifyKey(attempt, history, &verdict)
+        identifyKey(attempt, history, network, &verdict)
 
         if attempt.isLinked {
             judgeLink(attempt, history, network, &verdict)
@@ -44,15 +44,11 @@ extension RoamingAnalyzer {
         measure(attempt, &verdict.association)
         if gathersLadders { verdict.association.ladder = ladder(of: attempt, verdict.association) }
         if hasUntimedPackets { verdict.association.phases = Phases() }
-        let offeredKey = attempt.akm.flatMap { akm in
-            verdict.association.pmkidsOffered.first.flatMap {
-                keys.key(
-                    giving: $0, akm: akm, station: verdict.association.station, bssid: verdict.association.bssid)
-            }
-        }
         let explanation = Explanation(
-            attempt: attempt, verdict: verdict, history: history, key: verdict.key.map { keys.entries[$0] },
-            offeredKey: offeredKey.map { keys.entries[$0] })
+            attempt: attempt, verdict: verdict, history: history,
+            keyOrigin: verdict.key.flatMap { key in
+                keys.entries[key].bssid ?? history.made.last(where: { $0.key == key })?.bssid
+            })
         verdict.association.explanation = explanation.text
         return verdict
     }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Capture
 internal import Octets
+internal import RSN
 internal import Reports
 internal import Roaming
 internal import Scenarios
@@ -42,6 +43,18 @@ struct AnalyzeCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "A PMK of 64 or 96 hexadecimal digits, tried for every station and BSS; may be repeated.",
+            valueName: "hex"))
+    var pmk: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A passphrase, tried as that of every network with a pre-shared key; may be repeated.",
+            valueName: "text"))
+    var passphrase: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
             "The secret between access points and RADIUS server: PMKs are taken from the capture's wire side.",
             valueName: "secret"))
     var radiusSecret: String?
@@ -67,6 +80,13 @@ struct AnalyzeCommand: ParsableCommand {
         if radiusSecret != nil, file == "-" {
             throw ValidationError("--radius-secret reads the capture twice, so it cannot come from standard input")
         }
+        // Secrets are not repeated in errors.
+        if pmk.contains(where: { PMK(hexadecimal: $0) == nil }) {
+            throw ValidationError("--pmk: expected 64 or 96 hexadecimal digits")
+        }
+        if let wrong = passphrase.first(where: { !(8...63).contains($0.utf8.count) }) {
+            throw ValidationError("--passphrase: expected 8 to 63 octets, not \(wrong.utf8.count)")
+        }
         if let maxRoam, !(0...1e9).contains(maxRoam) {
             throw ValidationError("--max-roam: expected milliseconds above zero, not \(maxRoam)")
         }
@@ -75,6 +95,8 @@ struct AnalyzeCommand: ParsableCommand {
     func run() throws {
         do {
             var known = try readKeys()
+            known.pmks = pmk.compactMap { PMK(hexadecimal: $0) }
+            known.passphrases = passphrase
             if let radiusSecret {
                 known.entries += try KeysFile(fromRADIUSIn: file, secret: radiusSecret).entries
             }

@@ -138,7 +138,7 @@ import Testing
 
     /// The first roam of okc_none, with a PMKID put into its Reassociation Request. The key of the BSS before gives
     /// 6d7f34e4… there and 0aa43b4e… here (computed with Python's hmac).
-    private static func offering(_ pmkid: String) throws -> Recording {
+    static func offering(_ pmkid: String) throws -> Recording {
         let added = try #require([UInt8](hexadecimal: "0100" + pmkid))
         return try Recording("hostapd/okc_none.pcapng").changing(747) { packet in
             // The RSN element of 20 octets (version 1, CCMP, …) has no PMKID count yet.
