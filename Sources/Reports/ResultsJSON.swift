@@ -39,6 +39,7 @@ public struct ResultsJSON {
         writer.member("deauthentication_reason", association.reason?.deauthenticationReason.map { Int($0) })
         writer.member("last_message", association.reason?.lastMessage)
         writer.member("explanation", association.explanation)
+        writer.member("protection", association.protection?.rawValue)
         writer.member("akm", association.akm)
         writer.member("pmkids_offered", association.pmkidsOffered.map { $0.description })
         writer.member("pmkid_accepted", association.pmkidAccepted?.description)

@@ -30,6 +30,8 @@ public struct Association: Sendable {
     public var reason: Reason?
     /// One sentence that an engineer can act on.
     public var explanation = ""
+    /// What protects the link; nil where no frame tells it.
+    public var protection: Protection?
     /// The AKM of the request, as hostapd spells it: "WPA-EAP-SHA256"; unknown ones as OUI:type.
     public var akm: String?
     /// The PMKIDs of the (Re)Association Request.

@@ -52,6 +52,18 @@ public enum TransitionPath: String, Hashable, Sendable {
     case ds
 }
 
+/// What protects a link, as the request or message 2 asks for it.
+public enum Protection: String, Hashable, Sendable {
+    /// Nothing.
+    case open
+    /// WEP.
+    case wep
+    /// WPA, the draft that RSN replaced.
+    case wpa
+    /// A robust security network: WPA2, WPA3 (802.11-2020, 12.6).
+    case rsn
+}
+
 /// The frame by which a station asked to join.
 public enum AssociationRequestKind: String, Hashable, Sendable {
     /// An Association Request.

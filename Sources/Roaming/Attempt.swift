@@ -52,9 +52,11 @@ final class Attempt {
         self.origin = origin
     }
 
-    /// Whether a Fast BSS Transition is tried.
+    /// Whether a Fast BSS Transition is tried. Where its Authentication or Action frames were not captured, the request
+    /// tells it: an initial association has no Fast BSS Transition element there (802.11-2020, 13.4.2, 13.7.1).
     var isTransition: Bool {
         over == .ds || authentication.algorithm == AuthenticationEvidence.fastTransition
+            || (request?.kind == .reassociation && request?.transitionProof.isEmpty == false)
     }
 
     /// The AKM in play, from the request or from message 2.
@@ -67,7 +69,15 @@ final class Attempt {
     var offered: [PMKID]? {
         // What an RSNE lists in a Fast BSS Transition is no PMKID in this sense.
         if isTransition { return [] }
-        return request?.pmkids ?? fourWay.suite?.pmkids
+        if let request { return request.pmkids }
+        // In an initial FT association message 2 adds PMKR1Name (802.11-2020, 13.4.2).
+        return fourWay.suite.flatMap { $0.akm?.isFT == true ? nil : $0.pmkids }
+    }
+
+    /// Whether the exchange of OWE ran: an AP that takes an offered PMKID answers without its public key (RFC 8110, 4.5).
+    var ranOWE: Bool {
+        guard let request, request.hasDiffieHellman else { return false }
+        return request.pmkids.isEmpty || response?.hasDiffieHellman == true
     }
 
     /// Whether the AP refused a request for good.
@@ -106,11 +116,6 @@ final class Attempt {
         default: return false
         }
     }
-}
-
-/// What protects a link, as the request asks for it.
-enum Protection {
-    case open, wep, wpa, rsn
 }
 
 /// Where a station was, and what it did, before an attempt.
@@ -186,6 +191,8 @@ struct ResponseEvidence {
     var kind: AssociationRequestKind
     var status: UInt16
     var sequenceNumber: UInt16
+    /// Whether it holds a Diffie-Hellman Parameter element; nil where it was cut short.
+    var hasDiffieHellman: Bool?
 }
 
 /// EAP on the air.

@@ -25,11 +25,11 @@ struct Explanation {
         case .full: full
         case .okc, .pmksa, .cached: reuse
         case .ft:
-            "Fast BSS Transition over the \(association.over == .ds ? "DS" : "air")\(duration)."
+            "Fast BSS Transition\(association.over.map { $0 == .ds ? " over the DS" : " over the air" } ?? "")\(duration)."
                 + (association.replays > 0
                     ? " \(association.replays) later requests repeat its nonces and MIC: replays, no associations."
                     : "")
-        case .psk: "A pre-shared key and the 4-way handshake\(duration)."
+        case .psk: "A pre-shared key and the 4-way handshake\(draft)\(duration)."
         case .sae: "An SAE exchange and the 4-way handshake\(duration)."
         case .owe: "Opportunistic Wireless Encryption and the 4-way handshake\(duration)."
         case .wep: "WEP, which protects nothing."
@@ -37,6 +37,10 @@ struct Explanation {
         case .failed: failed
         case .unknown: unknown
         }
+    }
+
+    private var draft: String {
+        association.protection == .wpa ? " of WPA, the draft that RSN replaced long ago" : ""
     }
 
     private var duration: String {

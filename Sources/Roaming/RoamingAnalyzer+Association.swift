@@ -81,7 +81,9 @@ extension RoamingAnalyzer {
             mark: fact.mark, kind: kind, status: status, sequenceNumber: fact.sequenceControl >> 4)
         attempt.requestTransmissions = 0
         if body.byteCount > 6 {
-            readMultiLink(body.extracting(6..<body.byteCount), of: attempt, isFromStation: false)
+            let elements = body.extracting(6..<body.byteCount)
+            readMultiLink(elements, of: attempt, isFromStation: false)
+            attempt.response?.hasDiffieHellman = Self.hasDiffieHellman(elements)
         }
         if status == 0 { meet(place, fact) }
         note(
@@ -179,6 +181,19 @@ extension RoamingAnalyzer {
             attempt.requestTransmissions = 0
         }
         note(fact, attempt, .authentication, isRequest ? "FT Request" : "FT Response")
+    }
+
+    /// Whether a Diffie-Hellman Parameter element is there (RFC 8110, 4.1); nil where the elements are cut short.
+    private static func hasDiffieHellman(_ elements: RawSpan) -> Bool? {
+        var walk = ElementWalk(elements)
+        do throws(ParseError) {
+            while let element = try walk.next() {
+                if element.id == .extension255, element.body.byteCount > 0, element.body.octet(at: 0) == 32 {
+                    return true
+                }
+            }
+        } catch { return nil }
+        return false
     }
 
     private static func name(_ request: RequestEvidence) -> String {

@@ -36,7 +36,8 @@ extension RoamingAnalyzer {
     func reuse(
         by attempt: Attempt, _ history: History, _ network: [UInt8]?, _ verdict: inout Verdict
     ) -> Reuse? {
-        guard let offered = attempt.offered else { return nil }
+        // WPA, the draft, has no PMKIDs, so its EAP must have been missed.
+        guard let offered = attempt.offered, attempt.protection == .rsn else { return nil }
         let shown = attempt.fourWay.pmkid
         if let shown, offered.contains(shown) {
             verdict.association.pmkidAccepted = shown
@@ -85,7 +86,9 @@ extension RoamingAnalyzer {
         }
         // What was not seen may have made a key here.
         if history.hasGaps || history.misses(before: attempt) { return Reuse(kind: .cached, evidence: nil) }
-        if isMadeElsewhere, !isMadeHere { return Reuse(kind: .okc, evidence: .inferred) }
+        // Suite B's PMKID comes from the KCK of one AP (802.11-2020, 12.7.1.3): none can be made for another.
+        let isBound = attempt.akm == .wpaEAPSuiteB || attempt.akm == .wpaEAPSuiteB192
+        if isMadeElsewhere, !isMadeHere, !isBound { return Reuse(kind: .okc, evidence: .inferred) }
         return Reuse(kind: .cached, evidence: nil)
     }
 

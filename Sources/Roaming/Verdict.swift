@@ -59,6 +59,7 @@ extension RoamingAnalyzer {
             station: attempt.stationMLD ?? attempt.station, bssid: attempt.accessPointMLD ?? attempt.bssid)
         association.ssid = network.map { String(decoding: $0, as: UTF8.self) }
         association.request = attempt.request?.kind ?? attempt.response?.kind
+        association.protection = attempt.protection
         association.akm = attempt.akm?.description
         association.pmkidsOffered = attempt.offered ?? []
         association.eap = attempt.eap.ran || (attempt.eap.hasRequest && !attempt.isLinked)
@@ -120,7 +121,7 @@ extension RoamingAnalyzer {
     ) {
         if attempt.isTransition {
             verdict.association.kind = .ft
-            verdict.association.over = attempt.over ?? .air
+            verdict.association.over = attempt.over
             return
         }
         switch attempt.protection {
@@ -145,7 +146,7 @@ extension RoamingAnalyzer {
         } else if attempt.authentication.ranSAE {
             verdict.association.kind = .sae
             verdict.madeKey = true
-        } else if akm == .owe, attempt.request?.hasDiffieHellman ?? false {
+        } else if akm == .owe, attempt.ranOWE {
             verdict.association.kind = .owe
             verdict.madeKey = true
         } else if let akm, akm.usesEAP || akm.usesSAE || akm == .owe,
