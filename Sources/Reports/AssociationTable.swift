@@ -28,7 +28,7 @@ public struct AssociationTable {
             }
             while line.last == " " { line.removeLast() }
             text += line + "\n"
-            if index > 0 { text += "       \(associations[index - 1].explanation)\n" }
+            if index > 0 { text += "       \(Self.printable(associations[index - 1].explanation))\n" }
         }
         return text + summary
     }

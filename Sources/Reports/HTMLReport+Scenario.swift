@@ -43,7 +43,7 @@ extension HTMLReport {
     }
 
     /// Facts, phases and frames of one association.
-    private func write(_ association: Association, name: String, _ html: inout HTMLText) {
+    func write(_ association: Association, name: String, _ html: inout HTMLText) {
         html.raw(#"<div class="wide"><dl class="facts">"#)
         fact("Station", association.station.description, &html)
         let from = association.from.map { " from \($0)" } ?? ""

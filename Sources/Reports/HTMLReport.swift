@@ -15,14 +15,7 @@ struct HTMLReport {
 
     var page: String {
         var html = HTMLText()
-        html.raw(#"<!doctype html>\#n<html lang="en">\#n<head>\#n<meta charset="utf-8">\#n"#)
-        html.raw(#"<meta name="viewport" content="width=device-width, initial-scale=1">\#n"#)
-        // Whatever slipped through the escaping could neither run nor fetch.
-        html.raw(
-            #"<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">\#n"#)
-        html.element("title", report.title)
-        html.raw("\n<style>\n\(reportStyle)\n</style>\n</head>\n<body>\n")
-        html.raw(##"<a class="skip" href="#verdicts">To the verdicts</a>\##n"##)
+        html.beginPage(title: report.title, skip: "#verdicts", to: "To the verdicts")
         writeHeader(&html)
         html.raw("<main>\n")
         writeVerdicts(&html)

@@ -18,6 +18,17 @@ struct HTMLText {
         text += "<\(name) \(attributes)>\(escaped(content))</\(name)>"
     }
 
+    /// Begins a page in one file, without links to outside and without script.
+    mutating func beginPage(title: String, skip: String, to target: String) {
+        raw(#"<!doctype html>\#n<html lang="en">\#n<head>\#n<meta charset="utf-8">\#n"#)
+        raw(#"<meta name="viewport" content="width=device-width, initial-scale=1">\#n"#)
+        // Whatever slipped through the escaping could neither run nor fetch.
+        raw(#"<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">\#n"#)
+        element("title", title)
+        raw("\n<style>\n\(reportStyle)\n</style>\n</head>\n<body>\n")
+        raw(#"<a class="skip" href="\#(skip)">\#(target)</a>\#n"#)
+    }
+
     /// Begins a drawing 1080 wide, with words for those who do not see it.
     mutating func beginFigure(height: Int, label: String, style: String = "") {
         text += #"<figure class="scroll"><svg class="\#(style)" viewBox="0 0 1080 \#(height)" role="img" "#

@@ -42,6 +42,9 @@ public enum JUnitReport {
             case "\"": escaped += "&quot;"
             case "\n", "\t": escaped.unicodeScalars.append(scalar)
             case _ where scalar.value < 0x20 || scalar.value == 0xFFFE || scalar.value == 0xFFFF: escaped += "\u{FFFD}"
+            // What shows nothing but changes how its neighbours show.
+            case _ where scalar.properties.isBidiControl || scalar.properties.isDefaultIgnorableCodePoint:
+                escaped += "\u{FFFD}"
             default: escaped.unicodeScalars.append(scalar)
             }
         }

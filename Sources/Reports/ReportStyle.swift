@@ -98,6 +98,14 @@ let reportStyle = """
     .s-authentication { stroke: var(--authentication); } .s-association { stroke: var(--association); }
     .s-eap { stroke: var(--eap); } .s-radius { stroke: var(--radius); } .s-four_way { stroke: var(--four_way); }
     .s-leaving { stroke: var(--leaving); } .s-data { stroke: var(--data); }
+    .k-fast { fill: var(--good); background: var(--good); }
+    .k-slow { fill: var(--eap); background: var(--eap); }
+    .k-failed { fill: var(--bad); background: var(--bad); }
+    .k-other { fill: var(--off); background: var(--off); }
+    .share { display: flex; height: 12px; border-radius: 99px; overflow: hidden; margin: 10px 0 12px; gap: 2px; }
+    .share i { display: block; min-width: 3px; }
+    svg .axis { stroke: var(--line); }
+    svg .dot { opacity: 0.75; }
     table { border-collapse: collapse; width: 100%; font-size: 14.5px; }
     th { text-align: left; font-weight: 620; color: var(--soft); font-size: 13px; }
     th, td { padding: 6px 14px 6px 0; border-bottom: 1px solid var(--line); vertical-align: top; }

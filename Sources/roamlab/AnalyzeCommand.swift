@@ -76,6 +76,9 @@ struct AnalyzeCommand: ParsableCommand {
         transform: named)
     var expect: OKCScenario?
 
+    @Option(help: ArgumentHelp("Write a page of HTML too, with the frames of the slowest roams.", valueName: "file"))
+    var report: String?
+
     func validate() throws {
         if radiusSecret != nil, file == "-" {
             throw ValidationError("--radius-secret reads the capture twice, so it cannot come from standard input")
@@ -100,7 +103,7 @@ struct AnalyzeCommand: ParsableCommand {
             if let radiusSecret {
                 known.entries += try KeysFile(fromRADIUSIn: file, secret: radiusSecret).entries
             }
-            let results = try RoamingResults(analyzing: file, keys: known)
+            let results = try RoamingResults(analyzing: file, keys: known, gathersLadders: report != nil)
             let chosen = results.associations.filter { association in
                 (station.isEmpty || station.contains(association.station))
                     && (ssid.isEmpty || association.ssid.map(ssid.contains) == true)
@@ -113,6 +116,13 @@ struct AnalyzeCommand: ParsableCommand {
             case .csv: try StandardOutput.write(AssociationCSV.text(chosen))
             case .markdown: try StandardOutput.write(AssociationMarkdown.text(chosen))
             case .junit: try StandardOutput.write(JUnitReport.text(chosen, name: file, objection: objection))
+            }
+            if let report {
+                let page = CaptureReport(
+                    title: file == "-" ? "standard input" : String(file.split(separator: "/").last ?? "capture"),
+                    command: command, associations: chosen,
+                    objections: objections + differences, damage: results.damage.map { "\(file): \($0)" })
+                try OutputFile.write([UInt8](page.html.utf8).octets, to: report)
             }
             if format != .text { (objections + differences).forEach(StandardError.print) }
             if let damage = results.damage {
@@ -129,6 +139,20 @@ struct AnalyzeCommand: ParsableCommand {
         }
     }
 
+    /// The command without its secrets.
+    private var command: String {
+        var words = ["roamlab", "analyze", file]
+        for address in station { words += ["--station", address.description] }
+        for name in ssid { words += ["--ssid", name] }
+        if let keys { words += ["--keys", keys] }
+        words += pmk.flatMap { _ in ["--pmk", "…"] } + passphrase.flatMap { _ in ["--passphrase", "…"] }
+        if radiusSecret != nil { words += ["--radius-secret", "…"] }
+        if let maxRoam { words += ["--max-roam", "\(maxRoam)"] }
+        if allowUnknown { words.append("--allow-unknown") }
+        if let expect { words += ["--expect", expect.rawValue] }
+        return words.joined(separator: " ")
+    }
+
     private func objection(to association: Association) -> String? {
         guard let maxRoam else { return nil }
         let gate = RoamGate(
@@ -137,8 +161,18 @@ struct AnalyzeCommand: ParsableCommand {
     }
 
     private func text(_ associations: [Association], _ complaints: [String]) -> String {
-        AssociationTable(associations).text + RoamSummary(associations).text
+        AssociationTable(associations).text + RoamSummary(associations).text + lanforge(associations)
             + complaints.map { "NOT OK: \($0)\n" }.joined()
+    }
+
+    /// LANforge's own measure, for comparison.
+    private func lanforge(_ associations: [Association]) -> String {
+        let times = associations.filter(\.isRoam).compactMap(\.phases.authenticationToAssociation)
+        guard let percentiles = RoamSummary.Percentiles(times) else { return "" }
+        let limit = Elapsed(nanoseconds: 50_000_000)
+        return "LANforge's measure, Authentication to Reassociation Response: \(times.count { $0 < limit }) of "
+            + "\(times.count) roams under 50 ms, p50 \(percentiles.median.milliseconds) ms; it leaves out EAP and the "
+            + "4-way handshake.\n"
     }
 
     private func readKeys() throws -> KeysFile {
