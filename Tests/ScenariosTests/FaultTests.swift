@@ -5,12 +5,14 @@ import Testing
 
 /// Mistakes that real networks have: each ends in a stated failure.
 @Suite struct FaultTests {
-    @Test(arguments: [
-        (ScenarioOptions.Fault.wrongSecret, Reason.eapTimeout, "is the shared secret the same"),
-        (.wrongPassword, .eapFailure, "wrong password"),
-        (.unknownUser, .eapFailure, "unknown user"),
-        (.deadServer, .eapTimeout, ""),
-    ])
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            (ScenarioOptions.Fault.wrongSecret, Reason.eapTimeout, "is the shared secret the same"),
+            (.wrongPassword, .eapFailure, "wrong password"),
+            (.unknownUser, .eapFailure, "unknown user"),
+            (.deadServer, .eapTimeout, ""),
+        ])
     func itEndsInAStatedFailure(fault: ScenarioOptions.Fault, reason: Reason, complaint: String) throws {
         var options = ScenarioOptions()
         options.fault = fault
@@ -25,5 +27,10 @@ import Testing
             associations, of: .both, rounds: 1, station: ScenarioRun.station, home: ScenarioRun.home,
             target: ScenarioRun.target)
         #expect(!judgement.isAsExpected)
+        // The same again, to the frame and the nanosecond.
+        let capture = try ScenarioRun(.both, options: options).run().capture
+        let again = RoamingResults(analyzing: capture.octets)
+        #expect(again.associations.map(\.lastFrame) == associations.map(\.lastFrame))
+        #expect(again.associations.map(\.phases) == associations.map(\.phases))
     }
 }

@@ -4,15 +4,21 @@ import Testing
 
 /// Lengths as on the seed's air, in octets without radiotap and FCS: the literals are the seed's, tshark measures.
 @Suite struct FrameLengthTests {
+    /// The four captures as one file, so that tshark starts once for each filter.
+    private static let all: String? = {
+        let paths = OKCScenario.allCases.compactMap { Runs.all[$0]?.path }
+        guard paths.count == 4, let folder = Program.folder else { return nil }
+        let merged = folder + "/all.pcapng"
+        return Program.text(of: "mergecap -w \(merged) \(paths.joined(separator: " "))") == nil ? nil : merged
+    }()
+
     /// Every length of the frames that a display filter selects, over all four captures.
     private func lengths(_ filter: String) throws -> Set<Int> {
         try #require(Program.isThere("tshark", package: "tshark"))
         var lengths: Set<Int> = []
-        for scenario in OKCScenario.allCases {
-            let run = try #require(Runs.all[scenario])
-            for row in Runs.fields(run, "wlan && (\(filter))", ["frame.len", "radiotap.length"]) {
-                if let length = Int(row[0]), let radiotap = Int(row[1]) { lengths.insert(length - radiotap) }
-            }
+        let all = try #require(Self.all)
+        for row in Runs.fields(all, "wlan && (\(filter))", ["frame.len", "radiotap.length"]) {
+            if let length = Int(row[0]), let radiotap = Int(row[1]) { lengths.insert(length - radiotap) }
         }
         return lengths
     }

@@ -29,7 +29,7 @@ enum Runs {
     /// Runs a scenario and writes its capture; nil where that fails.
     static func run(_ scenario: OKCScenario, _ options: ScenarioOptions, name: String) -> Run? {
         guard let products = try? ScenarioRun(scenario, options: options).run(),
-            let folder = Program.output(of: "mktemp -d")?.text.split(separator: "\n").first
+            let folder = Program.folder
         else { return nil }
         let path = "\(folder)/\(name).pcapng"
         Program.write(products.capture, to: path)
@@ -38,8 +38,13 @@ enum Runs {
 
     /// Lines of tab-separated fields that tshark prints of the frames that `filter` selects.
     static func fields(_ run: Run, _ filter: String, _ fields: [String], options: String = "") -> [[String]] {
+        self.fields(run.path, filter, fields, options: options)
+    }
+
+    /// The same of a capture in a file.
+    static func fields(_ path: String, _ filter: String, _ fields: [String], options: String = "") -> [[String]] {
         let names = fields.map { "-e \($0)" }.joined(separator: " ")
-        let command = "tshark -r \(run.path) \(options) -Y '\(filter)' -T fields \(names)"
+        let command = "tshark -r \(path) \(options) -Y '\(filter)' -T fields \(names)"
         guard let text = Program.text(of: command) else { return [] }
         return text.split(separator: "\n").map {
             $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)

@@ -26,6 +26,13 @@ public enum Program {
         _ = unsafe octets.withUnsafeBytes { unsafe fwrite($0.baseAddress, 1, $0.count, file) }
     }
 
+    /// A folder for what tests leave in files, removed when the process ends; nil where none could be made.
+    public static let folder: String? = {
+        guard let (status, text) = output(of: "mktemp -d"), status == 0 else { return nil }
+        atexit { if let folder = Program.folder { _ = Program.output(of: "rm -rf '\(folder)'") } }
+        return text.split(separator: "\n").first.map(String.init)
+    }()
+
     /// Runs a command of the shell; nil where it could not be started.
     public static func output(of command: String) -> (status: Int32, text: String)? {
         guard let pipe = unsafe popen(command, "r") else { return nil }
