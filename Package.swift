@@ -138,9 +138,8 @@ let package = Package(
         tests(
             "Lab",
             [
-                "Octets", "Dot11", "Capture", "Configuration", "RADIUS", "EAPMethods", "RADIUSServer", "Airspace",
-                "Hosts",
-                "Station", "AccessPoint", "Roaming", "Timeline",
+                "Octets", "Dot11", "Internet", "Capture", "Configuration", "RSN", "RADIUS", "EAPMethods",
+                "RADIUSServer", "Airspace", "Wired", "Hosts", "Station", "AccessPoint", "Roaming", "Timeline",
             ]),
         tests("Scenarios", ["Octets", "Dot11", "Capture", "EAPMethods", "RSN", "Roaming", "Lab", "Timeline"]),
         tests("Reports", ["Octets", "RSN", "Roaming"]),

@@ -3,6 +3,7 @@ import Airspace
 import Hosts
 import Lab
 import Octets
+import Roaming
 import Station
 import Testing
 import Timeline
@@ -47,6 +48,23 @@ struct HostileAir: AirPolicy {
             }
         }
         #expect(isSettled, "\(lab.state(ofStation: 0))")
+        let isLinked = if case .completed = lab.state(ofStation: 0) { true } else { false }
+        lab.run(until: lab.now + .seconds(1))
+
+        // Each attempt is explained by what the air carried.
+        let associations = RoamingResults(analyzing: lab.capture.file().octets).associations
+        for association in associations {
+            #expect(!association.explanation.isEmpty)
+            #expect(association.kind != .failed || association.reason != nil)
+        }
+        let last = try #require(associations.last)
+        #expect(!isLinked || [.full, .okc, .pmksa, .cached].contains(last.kind), "\(last.explanation)")
+        var keyUse = KeyUse()
+        keyUse.look(at: try AirFrames(lab).frames)
+        #expect(keyUse.violations == [])
+        print(
+            "hostile air, run \(run): \(isLinked ? "a link" : "none"), \(associations.map(\.kind.rawValue)), "
+                + "\(keyUse.repeatedMessages3) messages 3 repeated, \(keyUse.protectedFrames) frames protected")
     }
 
     @Test func perfectAirIsNeverTheReason() throws {
@@ -54,5 +72,15 @@ struct HostileAir: AirPolicy {
         lab.connect(station: 0)
         lab.run(until: lab.now + .seconds(2))
         #expect(lab.state(ofStation: 0) == .completed(TestLab.home))
+        // The watch on packet numbers and replay counters does see what it looks for.
+        let frames = try AirFrames(lab).frames
+        var keyUse = KeyUse()
+        keyUse.look(at: frames)
+        #expect(keyUse.violations == [] && keyUse.protectedFrames > 50)
+        var forged = try #require(frames.last { $0[0] == 0x88 && $0[1] & 0x40 != 0 })
+        forged[forged.count - 1] ^= 1
+        let message3 = try #require(frames.last { $0.count == 197 && $0[0] == 0x88 })
+        keyUse.look(at: [forged, message3])
+        #expect(keyUse.violations.count == 2)
     }
 }
