@@ -85,6 +85,11 @@ final class Attempt {
         authentication.refusal != nil || (response.map { $0.status != 0 && $0.status != 30 } ?? false)
     }
 
+    /// Whether something behind the request was captured.
+    var isUnderWay: Bool {
+        response != nil || eap.hasRequest || fourWay.lastMessage > 0 || protectedData != nil
+    }
+
     /// Whether every step up to the last one seen was captured: nothing is missing that the frames themselves show.
     var isWhole: Bool {
         guard authentication.first != nil, authentication.isAnswered, request != nil else { return false }
@@ -133,10 +138,12 @@ struct Presence {
     var bssid: MACAddress
     /// When the two last exchanged a frame.
     var lastFrame: Int64
+    /// The number of that frame: clocks may step back, numbers don't.
+    var lastNumber: Int
     /// The last data frame that counts.
     var lastData: Mark?
-    /// The last Deauthentication or Disassociation between the two.
-    var deauthentication: Int64?
+    /// The number of the last Deauthentication or Disassociation between the two.
+    var deauthentication: Int?
     var isDeauthenticatedByAP = false
     /// Data sent to the station that nothing has acknowledged yet: the first and the last of a burst.
     var firstUnacknowledged: Mark?
@@ -225,6 +232,7 @@ struct FourWayEvidence {
     var message2Sequence: UInt16?
     var message3Sequence: UInt16?
     var message1Count = 0
+    var message1Counter: UInt64 = 0
     var pmkid: PMKID?
     var authenticatorNonce: Nonce?
     var message2: Mark?

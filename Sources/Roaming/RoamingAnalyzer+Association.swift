@@ -24,7 +24,7 @@ extension RoamingAnalyzer {
             if dialogue.history.transitionProofs.contains(request.transitionProof) { return }
         }
         let attempt: Attempt
-        if let open = dialogue.attempt, requestContinues(open, fact) {
+        if let open = dialogue.attempt, requestContinues(open, fact, place) {
             attempt = open
             if attempt.request == nil { attempt.requestTransmissions = 0 }
         } else {
@@ -39,12 +39,13 @@ extension RoamingAnalyzer {
     }
 
     /// Whether a request belongs to the attempt that is open: its next step, or the same sent again.
-    private func requestContinues(_ attempt: Attempt, _ fact: Fact) -> Bool {
+    private func requestContinues(_ attempt: Attempt, _ fact: Fact, _ place: Int) -> Bool {
         guard attempt.bssid == fact.bssid else { return false }
         let pause = fact.time - attempt.latest.time
         guard attempt.request != nil else {
             return attempt.authentication.refusal == nil && attempt.response == nil
-                && !attempt.isLinked && attempt.fourWay.lastMessage == 0 && pause < 10_000_000_000
+                && !attempt.isLinked && attempt.fourWay.lastMessage == 0 && pause < 1_000_000_000
+                && !hasLife(place, since: attempt)
         }
         guard attempt.ending == nil, attempt.fourWay.lastMessage == 0, !attempt.eap.hasRequest,
             attempt.protectedData == nil
@@ -73,7 +74,7 @@ extension RoamingAnalyzer {
             fact.time - open.latest.time < 10_000_000_000
         {
             guard !open.isLinked, open.fourWay.lastMessage == 0 else { return }
-            attempt = open
+            attempt = responseContinues(open, fact, kind, place) ? open : begin(place, dialogue, fact.bssid, fact)
         } else {
             attempt = begin(place, dialogue, fact.bssid, fact)
         }
@@ -92,10 +93,24 @@ extension RoamingAnalyzer {
                 + (status == 0 ? "" : ", status \(status)"))
     }
 
+    /// Whether a response answers what was asked: a request of its own kind, or one that was missed just now.
+    private func responseContinues(
+        _ attempt: Attempt, _ fact: Fact, _ kind: AssociationRequestKind, _ place: Int
+    ) -> Bool {
+        if let request = attempt.request { return request.kind == kind }
+        return fact.time - attempt.latest.time < 100_000_000 && !hasLife(place, since: attempt)
+    }
+
+    /// Whether a station sent data to the BSS of its attempt after the attempt's last frame: only a link lets it.
+    private func hasLife(_ place: Int, since attempt: Attempt) -> Bool {
+        stations[place].presences.contains { $0.bssid == attempt.bssid && $0.lastNumber > attempt.latest.number }
+    }
+
     /// Keeps that a station and a BSS exchanged a frame.
     mutating func meet(_ place: Int, _ fact: Fact) {
-        let presence = stations[place].presence(at: fact.bssid, time: fact.time)
+        let presence = stations[place].presence(at: fact.bssid, fact)
         stations[place][presence].lastFrame = fact.time
+        stations[place][presence].lastNumber = fact.number
     }
 
     mutating func receiveEnding(_ fact: Fact, _ body: RawSpan) {
@@ -103,7 +118,7 @@ extension RoamingAnalyzer {
         if fact.receiver.isGroup {
             if fact.transmitter == fact.bssid {
                 let place = bsss.place(of: fact.bssid, making: BSSRecord()).place
-                bsss[place].deauthentication = fact.time
+                bsss[place].deauthentication = fact.number
             }
             return
         }
@@ -120,10 +135,9 @@ extension RoamingAnalyzer {
             + (reason.map { ", reason \($0)" } ?? ", encrypted")
         if attempt.bssid == fact.bssid {
             guard !attempt.isLinked, attempt.ending == nil else { return }
-            let heard = stations[place].presences.first { $0.bssid == fact.bssid }?.lastFrame
             attempt.ending = EndingEvidence(
                 mark: fact.mark, reason: reason, isFromStation: fact.isFromStation,
-                delay: fact.time - attempt.latest.time, followsLife: heard.map { $0 > attempt.latest.time } ?? false)
+                delay: fact.time - attempt.latest.time, followsLife: hasLife(place, since: attempt))
             note(fact, attempt, .leaving, text)
         } else if gathersLadders, !attempt.isLinked {
             // The old AP lets go: it belongs to the picture, not to the attempt.
@@ -138,7 +152,7 @@ extension RoamingAnalyzer {
         guard let place = stations.place(of: fact.station),
             let index = stations[place].presences.firstIndex(where: { $0.bssid == fact.bssid })
         else { return }
-        stations[place][index].deauthentication = fact.time
+        stations[place][index].deauthentication = fact.number
         stations[place][index].isDeauthenticatedByAP = !fact.isFromStation
     }
 

@@ -16,7 +16,7 @@ extension RoamingAnalyzer {
         // What an AP sends to a group, or relays for a station, is not the station's.
         guard !fact.receiver.isGroup else { return }
         let place = place(ofStation: fact.station)
-        let presence = stations[place].presence(at: fact.bssid, time: fact.time)
+        let presence = stations[place].presence(at: fact.bssid, fact)
         if fact.kind == .data, fact.isProtected { markProtected(fact, place) }
         guard fact.isFromStation else {
             guard fact.kind == .data else { return }
@@ -29,6 +29,7 @@ extension RoamingAnalyzer {
             return
         }
         stations[place][presence].lastFrame = fact.time
+        stations[place][presence].lastNumber = fact.number
         guard fact.kind == .data else { return }
         count(fact.mark, place, presence, first: fact.mark)
     }
@@ -80,6 +81,7 @@ extension RoamingAnalyzer {
         stations[place][presence].firstUnacknowledged = nil
         stations[place][presence].lastUnacknowledged = nil
         stations[place][presence].lastFrame = last.time
+        stations[place][presence].lastNumber = last.number
         count(last, place, presence, first: first)
     }
 

@@ -41,7 +41,8 @@ extension RoamingAnalyzer {
         guard kind != .logoff else { return nil }
         if let open = dialogue.attempt, open.bssid == fact.bssid {
             guard open.isLinked else {
-                return open.isRefused ? begin(place, dialogue, fact.bssid, fact) : open
+                return open.isRefused || isOfLater(octets, kind, fact, than: open)
+                    ? begin(place, dialogue, fact.bssid, fact) : open
             }
             // Once linked, EAPOL travels encrypted. In the clear it repeats the handshake's end, or belongs to an
             // association whose beginning was not captured: then message 1 comes without the Secure bit.
@@ -64,6 +65,37 @@ extension RoamingAnalyzer {
             return nil  // the BSS that the station has left repeats itself
         }
         return begin(place, dialogue, fact.bssid, fact)
+    }
+
+    /// Whether an EAPOL frame belongs to a later association with the same BSS, whose beginning was not captured.
+    private func isOfLater(
+        _ octets: RawSpan, _ kind: EAPOLFrame.Kind, _ fact: Fact, than attempt: Attempt
+    ) -> Bool {
+        // Who left has come back, unless the two frames only changed places.
+        if let ending = attempt.ending, abs(fact.time - ending.mark.time) > 20_000_000,
+            fact.isFromStation || ending.isFromStation
+        {
+            return true
+        }
+        switch kind {
+        case .eapPacket:
+            // In one association EAP comes after message 1 only where the station asks for it.
+            return (attempt.fourWay.lastMessage > 0 || attempt.protectedData != nil) && !attempt.eap.hasLaterStart
+                && attempt.eap.startBeforeRequest == nil
+        case .key:
+            guard let known = attempt.fourWay.authenticatorNonce,
+                let key = try? EAPOLKeyFrame(parsing: octets, micLength: attempt.akm?.keyScheme?.micLength ?? 16)
+            else { return false }
+            // Repeated messages 1 have the same nonce, or at least a higher counter.
+            switch key.message {
+            case .message1:
+                return key.nonce != known
+                    && (attempt.fourWay.lastMessage > 1 || key.replayCounter <= attempt.fourWay.message1Counter)
+            case .message3: return key.nonce != known
+            default: return false
+            }
+        case .start, .logoff: return false
+        }
     }
 
     private mutating func receiveEAP(_ packet: borrowing EAPPacket, _ fact: Fact, _ attempt: Attempt) {
@@ -126,6 +158,7 @@ extension RoamingAnalyzer {
                 if fact.control.type.hasQoSControl { attempt.fourWay.message1Sequence = fact.sequenceControl >> 4 }
             }
             attempt.fourWay.message1Count += 1
+            attempt.fourWay.message1Counter = key.replayCounter
             attempt.fourWay.authenticatorNonce = key.nonce
             if let pmkid = (try? KeyData(parsing: key.keyData))?.pmkid { attempt.fourWay.pmkid = pmkid }
         case .message2:
@@ -152,7 +185,11 @@ extension RoamingAnalyzer {
             guard fact.isFromStation else { return }
             let counter = attempt.fourWay.message3Counter
             attempt.fourWay.message4 = fact.mark
-            if counter == nil || counter == key.replayCounter { attempt.fourWay.answer = fact.mark }
+            // Without message 3 only the time tells that the two are of one handshake.
+            let isNear = fact.time - attempt.latest.time < 250_000_000
+            if attempt.fourWay.answer == nil, counter.map({ $0 == key.replayCounter }) ?? isNear {
+                attempt.fourWay.answer = fact.mark
+            }
             keep(key, fact, attempt)
         case .group1, .group2:
             keep(key, fact, attempt)

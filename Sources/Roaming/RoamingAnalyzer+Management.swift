@@ -133,7 +133,7 @@ extension RoamingAnalyzer {
     private func authenticationContinues(
         _ attempt: Attempt, _ fact: Fact, _ frame: borrowing AuthenticationBody
     ) -> Bool {
-        attempt.bssid == fact.bssid && attempt.request == nil && attempt.ending == nil
+        attempt.bssid == fact.bssid && attempt.request == nil && attempt.ending == nil && !attempt.isUnderWay
             && attempt.authentication.refusal == nil && fact.time - attempt.latest.time < 3_000_000_000
             && (attempt.authentication.algorithm ?? frame.algorithm) == frame.algorithm
     }

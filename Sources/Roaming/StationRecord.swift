@@ -12,15 +12,15 @@ struct StationRecord {
     static let presenceLimit = 8
 
     /// Where the presence at a BSS stands, a new one if there was none.
-    mutating func presence(at bssid: MACAddress, time: Int64) -> Int {
+    mutating func presence(at bssid: MACAddress, _ fact: Fact) -> Int {
         if let index = presences.firstIndex(where: { $0.bssid == bssid }) { return index }
-        let new = Presence(bssid: bssid, lastFrame: time)
+        let new = Presence(bssid: bssid, lastFrame: fact.time, lastNumber: fact.number)
         if presences.count < Self.presenceLimit {
             presences.append(new)
             return presences.count - 1
         }
         var oldest = 0
-        for index in presences.indices where presences[index].lastFrame < presences[oldest].lastFrame {
+        for index in presences.indices where presences[index].lastNumber < presences[oldest].lastNumber {
             oldest = index
         }
         presences[oldest] = new
@@ -34,7 +34,7 @@ struct StationRecord {
     }
 
     /// The BSS that it was seen with last.
-    var latestPresence: Presence? { presences.max { $0.lastFrame < $1.lastFrame } }
+    var latestPresence: Presence? { presences.max { $0.lastNumber < $1.lastNumber } }
 }
 
 /// A station's association frames: its present attempt, what came before, and the last frames, to know copies by.
@@ -71,10 +71,12 @@ final class Dialogue {
             trafficIdentifier: fact.trafficIdentifier, sequenceControl: fact.sequenceControl, digest: digest,
             mark: fact.mark)
         for known in traces
-        where known.sequenceControl == trace.sequenceControl && known.type == trace.type
-            && known.transmitter == trace.transmitter && known.receiver == trace.receiver
+        where known.type == trace.type && known.transmitter == trace.transmitter && known.receiver == trace.receiver
             && known.trafficIdentifier == trace.trafficIdentifier && abs(fact.time - known.mark.time) < 1_000_000_000
-            && (fact.isRetry || known.digest == digest)
+            && (known.sequenceControl == trace.sequenceControl
+                ? fact.isRetry || known.digest == digest
+                // Some radios number a retry anew.
+                : fact.isRetry && known.digest == digest)
         {
             return known.mark.number
         }
@@ -173,6 +175,6 @@ struct BSSRecord {
     var signal: Int8?
     /// When a frame of it was last captured.
     var lastHeard: Int64 = .min
-    /// The last Deauthentication to all.
-    var deauthentication: Int64?
+    /// The number of the last Deauthentication to all.
+    var deauthentication: Int?
 }

@@ -86,15 +86,16 @@ extension RoamingAnalyzer {
                 association.from = current
                 association.isRoam = true
             }
-        } else if let presence, attempt.first.time - presence.lastFrame <= 10_000_000_000, let network,
+        } else if let presence, abs(attempt.first.time - presence.lastFrame) <= 10_000_000_000, let network,
             let place = bsss.place(of: presence.bssid), bsss[place].ssid == network
         {
             association.from = presence.bssid
             let toAll = bsss[place].deauthentication.map {
-                $0 >= presence.lastFrame && $0 <= attempt.first.time
+                $0 >= presence.lastNumber && $0 <= attempt.first.number
             }
             association.isReconnect = isParted(presence, attempt) || toAll ?? false
-            association.isRoam = !association.isReconnect
+            // What asked and what answered may both be missing: then it may have come anew.
+            association.isRoam = !association.isReconnect && association.request != nil
         }
         guard let from = association.from else { return }
         if let place = bsss.place(of: from) {
@@ -112,7 +113,7 @@ extension RoamingAnalyzer {
 
     /// Whether a Deauthentication lies between the last frame with the BSS before and this attempt.
     private func isParted(_ presence: Presence, _ attempt: Attempt) -> Bool {
-        presence.deauthentication.map { $0 >= presence.lastFrame && $0 <= attempt.first.time } ?? false
+        presence.deauthentication.map { $0 >= presence.lastNumber && $0 <= attempt.first.number } ?? false
     }
 
     /// The kind of a link.
@@ -163,29 +164,35 @@ extension RoamingAnalyzer {
         let isEarly = association.kind == .ft || association.kind == .open || association.kind == .wep
         let response = attempt.response?.mark
         if let start, let response {
-            association.phases.authenticationToAssociation = Elapsed(from: start.time, to: response.time)
+            association.phases.authenticationToAssociation = length(start, response)
         }
         if let first = attempt.eap.firstIdentityRequest, let last = attempt.eap.success {
-            association.phases.eap = Elapsed(from: first.time, to: last.time)
+            association.phases.eap = length(first, last)
         }
         if attempt.radius.pairs > 0 { association.phases.radius = attempt.radius.total }
         if let first = attempt.fourWay.message1, let last = attempt.fourWay.answer {
-            association.phases.fourWay = Elapsed(from: first.time, to: last.time)
+            association.phases.fourWay = length(first, last)
         }
         let end = isEarly ? response : attempt.fourWay.answer ?? attempt.fourWay.message4
         if attempt.isLinked, let end {
             association.lastFrame = end.number
             if let start {
-                association.phases.roam = Elapsed(from: start.time, to: end.time)
+                association.phases.roam = length(start, end)
             } else if let request = attempt.request?.mark {
-                association.phases.roamFromRequest = Elapsed(from: request.time, to: end.time)
+                association.phases.roamFromRequest = length(request, end)
             }
         }
         if attempt.isLinked, let first = attempt.firstData, let from = association.from,
             let last = attempt.lastDataElsewhere.first(where: { $0.bssid == from })?.lastData
         {
-            association.phases.dataGap = Elapsed(from: last.time, to: first.time)
+            association.phases.dataGap = length(last, first)
         }
+    }
+
+    /// The time between two frames; nil where the clock went back.
+    private func length(_ first: Mark, _ last: Mark) -> Elapsed? {
+        let time = Elapsed(from: first.time, to: last.time)
+        return time.nanoseconds < 0 ? nil : time
     }
 
     /// The frames gathered, and the data frames on both sides of the gap.

@@ -20,12 +20,15 @@ import Timeline
         }
 
         /// What is wrong with what an edited capture says.
-        func contradictions(_ edited: Recording, _ found: [Association]) -> [String] {
+        func contradictions(_ edited: Recording, _ found: [Association], onlyKinds: Bool = false) -> [String] {
             found.compactMap { association in
                 let first = edited.packets[association.firstFrame - 1].number
                 let last = edited.packets[association.lastFrame - 1].number
                 let owners = associations.filter {
                     $0.firstFrame <= last && first <= $0.lastFrame && $0.bssid == association.bssid
+                }
+                if !onlyKinds, let wrong = DeletionTests.contradiction(association, owners) {
+                    return wrong + " at \(first)…\(last)"
                 }
                 if association.kind == .cached || association.kind == .unknown { return nil }
                 if owners.contains(where: { $0.kind == association.kind }) { return nil }
@@ -33,6 +36,32 @@ import Timeline
                     + "\(association.reason?.code ?? "-")) at \(first)…\(last), truly \(owners.map(\.kind.rawValue))"
             }
         }
+    }
+
+    /// What is wrong beside the kind: a reason, a phase or an origin that the whole capture does not have.
+    static func contradiction(_ found: Association, _ owners: [Association]) -> String? {
+        if let reason = found.reason, reason != .incompleteCapture, found.kind == .full,
+            owners.contains(where: \.isRoam), !owners.contains(where: { $0.reason == reason })
+        {
+            return "reason \(reason.code)"
+        }
+        // An Association without the Deauthentication before it is a roam by definition.
+        if found.isRoam, found.request == .reassociation, !owners.contains(where: \.isRoam) { return "a roam" }
+        if let from = found.from, found.requestFrame != nil, owners.contains(where: \.isRoam),
+            !owners.contains(where: { $0.from == from })
+        {
+            return "from \(from)"
+        }
+        for (name, phase) in [
+            ("association", \Phases.authenticationToAssociation), ("eap", \.eap), ("four-way", \.fourWay),
+            ("roam", \.roam),
+        ] as [(String, KeyPath<Phases, Elapsed?>)] {
+            guard let time = found.phases[keyPath: phase] else { continue }
+            if !owners.contains(where: { $0.phases[keyPath: phase] == time }) {
+                return "\(name) of \(time.milliseconds) ms"
+            }
+        }
+        return nil
     }
 
     /// How a sniffer loses frames: each packet by itself, or in silences of some packets.
@@ -65,7 +94,7 @@ import Timeline
             for keys in [KeysFile(), truth.keys] {
                 let found = edited.associations(keys)
                 reported += found.count
-                for line in truth.contradictions(edited, found) {
+                for line in truth.contradictions(edited, found, onlyKinds: percent * silence > 40 || percent > 10) {
                     wrong["\(keys.entries.isEmpty ? "" : "keys ")\(percent) %: \(line)", default: 0] += 1
                 }
             }
