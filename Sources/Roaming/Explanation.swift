@@ -11,7 +11,16 @@ struct Explanation {
 
     private var association: Association { verdict.association }
 
-    var text: String { sentence + (forgery.map { " " + $0 } ?? "") }
+    var text: String { [sentence, departure, forgery].compactMap { $0 }.joined(separator: " ") }
+
+    /// Why it left.
+    private var departure: String? {
+        switch association.trigger {
+        case .bssTransitionRequest: "The old AP had asked it to leave (BSS Transition Management)."
+        case .deauthenticated: "The old AP had deauthenticated it."
+        case nil: nil
+        }
+    }
 
     /// What the link's own key does not verify.
     private var forgery: String? {
@@ -82,8 +91,8 @@ struct Explanation {
             let origin =
                 key(of: association.pmkidsOffered.first).map { ", and it is that of the key made at \($0)" }
                 ?? provenPlace.map { " for \(association.bssid), and it derives from the key made at \($0)" } ?? ""
-            return "\(offer)\(origin); the AP began EAP all the same, so it has no OKC, does not share that key, "
-                + "or its copy expired"
+            return "\(offer)\(origin); the AP began EAP all the same, for it has no OKC, does not share that key, "
+                + "or lost its copy"
         default:
             return offer
         }
@@ -145,23 +154,41 @@ struct Explanation {
 
     private var failed: String {
         switch association.reason {
-        case .authenticationRejected(let status): "The AP refused the authentication with status \(status)."
-        case .rejected(let status): "The AP refused the association with status \(status)."
-        case .ftRejected(let status): "The AP refused the Fast BSS Transition with status \(status)."
+        case .authenticationRejected(let status):
+            "The AP refused the authentication with \(CodeName.status(status)) (frame \(association.lastFrame))."
+        case .rejected(let status):
+            "The AP refused the association with \(CodeName.status(status)) (frame \(association.lastFrame))."
+        case .ftRejected(let status):
+            "The AP refused the Fast BSS Transition with \(CodeName.status(status)) (frame \(association.lastFrame))."
         case .noResponse:
             "The station sent its request \(attempt.requestTransmissions) times, and the AP, which the sniffer hears, "
                 + "did not answer."
         case .eapTimeout:
             attempt.eap.outstanding != nil
-                ? "The AP repeated an EAP request, and the station did not answer."
-                : "The station answered, and no further EAP request came: the server or the way to it is silent."
-        case .eapFailure: "The server refused the station\(association.eapMethod.map { " in \($0)" } ?? "")."
-        case .micFailure: "Message 2 does not verify with the key that is known: the two ends hold different keys."
-        case .fourWayTimeout(let message): "The 4-way handshake stopped after message \(message)."
+                ? "The AP repeated an EAP request, and the station did not answer\(stop)."
+                : "The station answered, and no further EAP request came\(stop): the server or the way to it is silent."
+        case .eapFailure:
+            "The server refused the station\(association.eapMethod.map { " in \($0)" } ?? "")\(stop): look in its log for why."
+        case .micFailure:
+            "Message 2 does not verify with the key that is known\(stop): the two ends hold different keys."
+        case .fourWayTimeout(let message):
+            "The 4-way handshake stopped after message \(message)\(stop)\(advice(message))."
         case .deauthenticated(let reason):
             "\(attempt.ending?.isFromStation ?? false ? "The station" : "The AP") ended it with "
-                + (reason.map { "reason \($0)" } ?? "an encrypted reason") + "."
+                + (reason.map { CodeName.reason($0) } ?? "an encrypted reason") + stop + "."
         default: "It failed."
+        }
+    }
+
+    private var stop: String { " (frame \(association.lastFrame))" }
+
+    /// What a handshake that stops here mostly means.
+    private func advice(_ message: Int) -> String {
+        switch message {
+        case 1: ": the station does not answer the AP"
+        case 2: ": the AP does not accept it, mostly because the two ends hold different keys"
+        case 3: ": the station does not confirm, mostly because it refuses the AP's RSN element or was out of reach"
+        default: ""
         }
     }
 
