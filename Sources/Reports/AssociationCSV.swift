@@ -17,7 +17,16 @@ public enum AssociationCSV {
         ("authentication_to_association", { $0.phases.authenticationToAssociation?.milliseconds }),
         ("eap", { $0.phases.eap?.milliseconds }), ("radius", { $0.phases.radius?.milliseconds }),
         ("four_way", { $0.phases.fourWay?.milliseconds }), ("roam_ms", { $0.phases.roam?.milliseconds }),
-        ("data_gap", { $0.phases.dataGap?.milliseconds }), ("explanation", { $0.explanation }),
+        ("data_gap", { $0.phases.dataGap?.milliseconds }),
+        ("roam_from_request", { $0.phases.roamFromRequest?.milliseconds }),
+        ("reconnect", { String($0.isReconnect) }),
+        ("over", { $0.over?.rawValue }), ("protection", { $0.protection?.rawValue }),
+        ("pmkid_verified", { $0.isPMKIDVerified.map { String($0) } }),
+        ("mic_verified", { $0.isMICVerified.map { String($0) } }),
+        ("from_channel", { $0.fromChannel.map { String($0) } }), ("from_signal", { $0.fromSignal.map { String($0) } }),
+        ("trigger", { $0.trigger?.rawValue }), ("scan_ms", { $0.scan?.milliseconds }),
+        ("mlo", { String($0.isMultiLink) }), ("replays", { String($0.replays) }),
+        ("explanation", { $0.explanation }),
     ]
 
     /// The whole text, lines ended by CR LF.
