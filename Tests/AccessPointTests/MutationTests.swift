@@ -49,6 +49,8 @@ import Timeline
         var random = RandomSource.seeded(state: 11)
         var now = Instant.zero
         var parsed = 0
+        // How often the storm got an entry, an association, EAP, and an Access-Request out of it.
+        var states = [0, 0, 0, 0]
         let cases = 100_000
         for number in 0..<cases {
             var frame = sink.frames[Int(random.next() % UInt64(sink.frames.count))]
@@ -75,8 +77,19 @@ import Timeline
             }
             now = now + .microseconds(random.next() % 3000)
             if let deadline = accessPoint.deadline, deadline <= now { accessPoint.wake(at: now, &out) }
+            for step in out.steps {
+                switch step {
+                case .event(.authenticated): states[0] += 1
+                case .event(.associated): states[1] += 1
+                case .event(.eapStarted): states[2] += 1
+                case .ask: states[3] += 1
+                default: break
+                }
+            }
             out.removeAll()
         }
+        print("AccessPoint: authenticated, associated, began EAP, asked the server: \(states)")
+        #expect(states[0...2].allSatisfy { $0 > 100 })
         let share = 100 * parsed / cases
         print("AccessPoint: \(share) % of \(cases) cases pass the first length check")
         #expect(share >= 20)
