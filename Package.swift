@@ -128,7 +128,7 @@ let package = Package(
         tests("EAPMethods", ["Octets", "EAP", "Cryptography", "Timeline"]),
         tests("RADIUSServer", ["Octets", "EAP", "RADIUS", "EAPMethods", "Timeline"]),
         tests("RSN", ["Octets", "Timeline", "Dot11", "EAP", "Cryptography"]),
-        tests("Roaming", ["Octets", "Dot11", "EAP", "Capture", "RSN", "Timeline"]),
+        tests("Roaming", ["Octets", "Dot11", "Internet", "EAP", "Capture", "RSN", "Timeline"]),
         tests("Airspace", ["Octets", "Dot11", "Timeline"]),
         tests("Live", ["Octets", "EAP", "EAPMethods", "RADIUS", "RADIUSServer", "Timeline"]),
         tests("Wired", ["Octets", "Timeline"]),

@@ -17,6 +17,8 @@ public struct LinkType: RawRepresentable, Hashable, Sendable {
     public static let ppi = LinkType(rawValue: 192)
     /// An IPv4 packet.
     public static let ipv4 = LinkType(rawValue: 228)
+    /// An IPv6 packet.
+    public static let ipv6 = LinkType(rawValue: 229)
     /// A Linux cooked header of version 2.
     public static let linuxCooked2 = LinkType(rawValue: 276)
     /// An 802.11 frame.

@@ -13,6 +13,8 @@ public struct EtherType: RawRepresentable, Hashable, Sendable {
     public static let ipv4 = EtherType(rawValue: 0x0800)
     /// Address Resolution Protocol.
     public static let arp = EtherType(rawValue: 0x0806)
+    /// Internet Protocol version 6.
+    public static let ipv6 = EtherType(rawValue: 0x86DD)
     /// EAPOL.
     public static let eapol = EtherType(rawValue: 0x888E)
 }

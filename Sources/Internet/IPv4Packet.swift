@@ -52,6 +52,8 @@ public struct IPv4Packet: ~Escapable {
     @inlinable public var identification: UInt16 { header.bigEndian(UInt16.self, at: 4) }
     /// Whether this is a part of a larger packet: more fragments follow, or some went before.
     @inlinable public var isFragment: Bool { header.bigEndian(UInt16.self, at: 6) & 0x3FFF != 0 }
+    /// Whether more fragments follow this one.
+    @inlinable public var isFollowedByFragment: Bool { header.bigEndian(UInt16.self, at: 6) & 0x2000 != 0 }
     /// Octets of the whole packet's payload before this fragment's.
     @inlinable public var fragmentOffset: Int { 8 * Int(header.bigEndian(UInt16.self, at: 6) & 0x1FFF) }
     /// Hops left.

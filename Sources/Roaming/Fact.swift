@@ -18,8 +18,10 @@ struct Fact {
         case acknowledgement
         /// A BlockAck; the octets follow its two addresses.
         case blockAcknowledgement
-        /// A RADIUS packet on the wire; the octets are the UDP payload, the addresses those of IPv4.
+        /// A RADIUS packet on the wire; the octets are the UDP payload.
         case radius
+        /// A part of an IP datagram that may be RADIUS; the octets are its part of the payload.
+        case fragment
     }
 
     var kind: Kind
@@ -49,9 +51,11 @@ struct Fact {
     /// In dBm; nil where the capture doesn't say.
     var signal: Int8?
 
-    /// The ends of a RADIUS packet: address in the upper 32 bits, port in the lower 16.
+    /// The ends of a RADIUS packet, or the hosts of a fragment, as `WireEnd` numbers them.
     var source: UInt64 = 0
     var destination: UInt64 = 0
+    /// Where a fragment stands in its datagram.
+    var fragment: FragmentPlace?
 
     var mark: Mark { Mark(number: number, time: time, length: length, isFromStation: isFromStation) }
     var isRetry: Bool { control.isRetry }

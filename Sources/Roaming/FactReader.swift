@@ -1,6 +1,5 @@
 internal import Capture
 internal import Dot11
-internal import Internet
 internal import Octets
 
 /// Takes facts.
@@ -12,69 +11,93 @@ protocol FactSink: ~Copyable {
 /// Reads packets of every known link type and hands on what they say. It remembers nothing: packets can be read in
 /// any order, or at once.
 enum FactReader {
-    /// Hands what `packet` says to `sink`; false where its link type is not known here.
-    ///
-    /// A frame with a wrong FCS, too short, or otherwise unreadable says nothing.
-    static func read(_ packet: borrowing CapturedPacket, into sink: inout some FactSink & ~Copyable) -> Bool {
+    /// What became of a packet.
+    enum Outcome {
+        /// It was read, or says nothing that matters here.
+        case read
+        /// The receiver found its FCS wrong: whatever it says is no evidence.
+        case damaged
+        /// It is of a link type that is not read here.
+        case unknown
+    }
+
+    /// Hands what `packet` says to `sink`. A frame that is too short or otherwise unreadable says nothing.
+    static func read(_ packet: borrowing CapturedPacket, into sink: inout some FactSink & ~Copyable) -> Outcome {
         var fact = Fact(
             kind: .data, number: packet.number, time: packet.time, interface: packet.interface,
             length: packet.octets.byteCount)
         let octets = packet.octets
+        let missing = max(0, packet.originalLength - octets.byteCount)
         switch packet.linkType {
-        case .radiotap:
-            guard let radiotap = try? Radiotap(parsing: octets), !radiotap.hasBadFCS else { return true }
-            fact.frequency = radiotap.channel?.frequency ?? 0
-            fact.signal = radiotap.signal
-            let end = octets.byteCount - (radiotap.hasFCS ? keptFCS(packet, 4) : 0)
-            guard end > radiotap.length else { return true }
-            readFrame(octets.extracting(radiotap.length..<end), &fact, radiotap.hasDataPadding, into: &sink)
+        case .radiotap: return readRadiotap(octets, missing, &fact, into: &sink)
         case .ieee80211:
-            let end = octets.byteCount - keptFCS(packet, packet.frameCheckSequenceLength ?? 0)
-            guard end > 0 else { return true }
-            readFrame(octets.extracting(0..<end), &fact, false, into: &sink)
-        case .prism:
-            guard let prism = PrismHeader(parsing: octets) else { return true }
-            fact.channelNumber = prism.channel ?? 0
-            readFrame(octets.extracting(prism.length..<octets.byteCount), &fact, false, into: &sink)
-        case .ppi:
-            guard let ppi = PPIHeader(parsing: octets) else { return true }
-            guard ppi.linkType == .ieee80211 else { return false }
-            fact.frequency = ppi.frequency
-            fact.signal = ppi.signal
-            let end = octets.byteCount - (ppi.hasFCS ? keptFCS(packet, 4) : 0)
-            guard end > ppi.length else { return true }
-            readFrame(octets.extracting(ppi.length..<end), &fact, false, into: &sink)
-        case .ethernet:
-            guard let frame = try? EthernetFrame(parsing: octets), frame.type == .ipv4 else { return true }
-            readIPv4(frame.payload, &fact, into: &sink)
+            readFrame(octets, fcs: packet.frameCheckSequenceLength ?? 0, missing, &fact, into: &sink)
+        case .prism: readPrism(octets, &fact, into: &sink)
+        case .ppi: return readPPI(octets, missing, &fact, into: &sink)
+        case .ethernet: return readEthernet(octets, &fact, into: &sink)
         case .linuxCooked:
             // Packet type, ARPHRD, address; the protocol last (tcpdump.org, LINKTYPE_LINUX_SLL).
-            guard octets.byteCount > 16, octets.bigEndian(UInt16.self, at: 14) == EtherType.ipv4.rawValue else {
-                return true
-            }
-            readIPv4(octets.extracting(16..<octets.byteCount), &fact, into: &sink)
+            guard octets.byteCount > 16 else { return .read }
+            let type = octets.bigEndian(UInt16.self, at: 14)
+            return readInternet(type, octets.extracting(16..<octets.byteCount), &fact, into: &sink)
         case .linuxCooked2:
             // The protocol first (LINKTYPE_LINUX_SLL2).
-            guard octets.byteCount > 20, octets.bigEndian(UInt16.self, at: 0) == EtherType.ipv4.rawValue else {
-                return true
-            }
-            readIPv4(octets.extracting(20..<octets.byteCount), &fact, into: &sink)
-        case .rawIP, .ipv4:
-            readIPv4(octets, &fact, into: &sink)
-        default:
-            return false
+            guard octets.byteCount > 20 else { return .read }
+            let type = octets.bigEndian(UInt16.self, at: 0)
+            return readInternet(type, octets.extracting(20..<octets.byteCount), &fact, into: &sink)
+        case .rawIP, .ipv4, .ipv6: return readIP(octets, &fact, into: &sink)
+        default: return .unknown
         }
-        return true
+        return .read
     }
 
-    /// How many of the FCS's octets the capture kept: it may have cut the packet before them.
-    private static func keptFCS(_ packet: borrowing CapturedPacket, _ length: Int) -> Int {
-        max(0, length - max(0, packet.originalLength - packet.octets.byteCount))
+    // MARK: Headers before 802.11 frames
+
+    /// - Parameter missing: how many octets the capture cut off the packet's end.
+    static func readRadiotap(
+        _ octets: RawSpan, _ missing: Int, _ fact: inout Fact, into sink: inout some FactSink & ~Copyable
+    ) -> Outcome {
+        guard let radiotap = try? Radiotap(parsing: octets) else { return .read }
+        if radiotap.hasBadFCS { return .damaged }
+        fact.frequency = radiotap.channel?.frequency ?? 0
+        fact.signal = radiotap.signal
+        readFrame(
+            octets.extracting(radiotap.length..<octets.byteCount), fcs: radiotap.hasFCS ? 4 : 0, missing,
+            isPadded: radiotap.hasDataPadding, &fact, into: &sink)
+        return .read
     }
 
-    private static func readFrame(
-        _ frame: RawSpan, _ fact: inout Fact, _ isPadded: Bool, into sink: inout some FactSink & ~Copyable
+    static func readPPI(
+        _ octets: RawSpan, _ missing: Int, _ fact: inout Fact, into sink: inout some FactSink & ~Copyable
+    ) -> Outcome {
+        guard let ppi = PPIHeader(parsing: octets) else { return .read }
+        guard ppi.linkType == .ieee80211 else { return .unknown }
+        if ppi.hasBadFCS { return .damaged }
+        fact.frequency = ppi.frequency
+        fact.signal = ppi.signal
+        readFrame(
+            octets.extracting(ppi.length..<octets.byteCount), fcs: ppi.hasFCS ? 4 : 0, missing, &fact, into: &sink)
+        return .read
+    }
+
+    static func readPrism(
+        _ octets: RawSpan, _ fact: inout Fact, into sink: inout some FactSink & ~Copyable
     ) {
+        guard let prism = PrismHeader(parsing: octets) else { return }
+        fact.channelNumber = prism.channel ?? 0
+        readFrame(octets.extracting(prism.length..<octets.byteCount), fcs: 0, 0, &fact, into: &sink)
+    }
+
+    // MARK: 802.11 frames
+
+    /// Reads a frame behind which `fcs` octets of FCS stood before the capture cut off `missing`.
+    static func readFrame(
+        _ octets: RawSpan, fcs: Int, _ missing: Int, isPadded: Bool = false, _ fact: inout Fact,
+        into sink: inout some FactSink & ~Copyable
+    ) {
+        let end = octets.byteCount - max(0, fcs - missing)
+        guard end > 0 else { return }
+        let frame = octets.extracting(0..<end)
         guard let header = try? MACHeader(parsing: frame) else { return }
         fact.length = frame.byteCount
         fact.control = header.control
@@ -97,7 +120,7 @@ enum FactReader {
         // Radiotap's data padding aligns the body to four octets behind the header.
         let start = isPadded ? (header.length + 3) & ~3 : header.length
         guard start <= frame.byteCount else { return }
-        var body = frame.extracting(start..<frame.byteCount)
+        let body = frame.extracting(start..<frame.byteCount)
         if type.isManagement {
             fact.kind = .management
             fact.bssid = header.address3 ?? MACAddress(0)
@@ -108,8 +131,8 @@ enum FactReader {
         fact.bssid = bssid
         fact.kind = type.carriesData ? .data : .null
         if fact.kind == .data, !header.control.isProtected, header.fragmentNumber == 0 {
-            if header.holdsAggregate { body = firstSubframe(body) }
-            if let eapol = LLC.eapol(in: body) {
+            let eapol = header.holdsAggregate ? eapolInAggregate(body) : LLC.eapol(in: body)
+            if let eapol {
                 fact.kind = .eapol
                 sink.receive(fact, eapol)
                 return
@@ -118,28 +141,17 @@ enum FactReader {
         sink.receive(fact, body.extracting(0..<0))
     }
 
-    /// The MSDU of an A-MSDU's first subframe: addresses, length, data (802.11-2020, 9.3.2.2.2). Nobody puts a second
-    /// MSDU beside EAPOL.
+    /// The EAPOL frame among the MSDUs of an A-MSDU: each has addresses, a length, data, and padding to four octets
+    /// (802.11-2020, 9.3.2.2.2); nil where there is none.
     @_lifetime(copy body)
-    private static func firstSubframe(_ body: RawSpan) -> RawSpan {
-        guard body.byteCount >= 14 else { return body }
-        let end = 14 + Int(body.bigEndian(UInt16.self, at: 12))
-        return end <= body.byteCount ? body.extracting(14..<end) : body
-    }
-
-    /// Ports that RADIUS authentication is known by (RFC 2865, 3, and the number used before it).
-    private static func isRADIUS(_ port: UInt16) -> Bool { port == 1812 || port == 1645 }
-
-    private static func readIPv4(
-        _ octets: RawSpan, _ fact: inout Fact, into sink: inout some FactSink & ~Copyable
-    ) {
-        guard let packet = try? IPv4Packet(parsing: octets), packet.protocol == .udp, !packet.isFragment,
-            let datagram = try? UDPDatagram(parsing: packet.payload),
-            isRADIUS(datagram.sourcePort) || isRADIUS(datagram.destinationPort)
-        else { return }
-        fact.kind = .radius
-        fact.source = UInt64(packet.source.rawValue) << 32 | UInt64(datagram.sourcePort)
-        fact.destination = UInt64(packet.destination.rawValue) << 32 | UInt64(datagram.destinationPort)
-        sink.receive(fact, datagram.payload)
+    private static func eapolInAggregate(_ body: RawSpan) -> RawSpan? {
+        var start = 0
+        while start + 14 <= body.byteCount {
+            let end = start + 14 + Int(body.bigEndian(UInt16.self, at: start + 12))
+            guard end <= body.byteCount else { return nil }
+            if let eapol = LLC.eapol(in: body.extracting(start + 14..<end)) { return eapol }
+            start = (end + 3) & ~3
+        }
+        return nil
     }
 }

@@ -14,6 +14,8 @@ struct PPIHeader {
     var signal: Int8?
     /// Whether an FCS follows the frame.
     var hasFCS = false
+    /// Whether the receiver found the FCS wrong.
+    var hasBadFCS = false
 
     /// Reads the header at the start of `packet`; nil where there is none.
     init?(parsing packet: RawSpan) {
@@ -29,7 +31,9 @@ struct PPIHeader {
             guard offset + 4 + size <= length else { return }
             // 802.11-Common: TSF, flags, rate, frequency, channel flags, FHSS, signal, noise.
             if type == 2, size >= 20 {
-                hasFCS = packet.littleEndian(UInt16.self, at: offset + 12) & 1 != 0
+                let flags = packet.littleEndian(UInt16.self, at: offset + 12)
+                hasFCS = flags & 1 != 0
+                hasBadFCS = flags & 4 != 0
                 frequency = packet.littleEndian(UInt16.self, at: offset + 16)
                 let value = Int8(bitPattern: packet.octet(at: offset + 22))
                 signal = value == -128 ? nil : value

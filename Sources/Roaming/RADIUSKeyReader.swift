@@ -25,6 +25,7 @@ public struct RADIUSKeyReader: PacketSink, FactSink, ~Copyable {
 
     private let secret: RADIUSSecret
     private var requests: [Exchange: Request] = [:]
+    private var fragments = FragmentTable()
     /// A flood of requests from ever new ports makes the reader forget, rather than grow.
     private static let maximumRequests = 65_536
     /// The keys found.
@@ -41,6 +42,11 @@ public struct RADIUSKeyReader: PacketSink, FactSink, ~Copyable {
     public mutating func receive(_ packet: borrowing CapturedPacket) { _ = FactReader.read(packet, into: &self) }
 
     mutating func receive(_ fact: Fact, _ octets: RawSpan) {
+        if fact.kind == .fragment, let whole = fragments.take(fact, octets) {
+            var fact = fact
+            _ = FactReader.readUDP(whole.octets, &fact, into: &self)
+            return
+        }
         guard fact.kind == .radius, let packet = try? RADIUSPacket(parsing: octets) else { return }
         switch packet.code {
         case .accessRequest: note(packet, fact)

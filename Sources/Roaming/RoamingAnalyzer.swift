@@ -27,6 +27,7 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
     var bsss = BoundedTable<BSSRecord>(capacity: bssLimit)
     var unacknowledged: [UnacknowledgedData] = []
     var pendingRADIUS: [PendingRADIUS] = []
+    var fragments = FragmentTable()
 
     /// An analyzer at the start of a capture.
     ///
@@ -43,7 +44,15 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
         results.packetCount += 1
         if start == nil { start = Self.clamped(packet.time) }
         if !packet.isTimed { hasUntimedPackets = true }
-        if !FactReader.read(packet, into: &self) { results.ignoredPacketCount += 1 }
+        count(FactReader.read(packet, into: &self))
+    }
+
+    private mutating func count(_ outcome: FactReader.Outcome) {
+        switch outcome {
+        case .read: break
+        case .damaged: results.damagedFrameCount += 1
+        case .unknown: results.ignoredPacketCount += 1
+        }
     }
 
     /// Ends the capture.
@@ -71,6 +80,8 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
         case .acknowledgement: receiveAcknowledgement(fact)
         case .blockAcknowledgement: receiveBlockAcknowledgement(fact, octets)
         case .radius: receiveRADIUS(fact, octets)
+        case .fragment:
+            if let whole = fragments.take(fact, octets) { count(FactReader.readUDP(whole.octets, &fact, into: &self)) }
         }
     }
 

@@ -8,6 +8,8 @@ public struct RoamingResults: Sendable {
     public var packetCount = 0
     /// Packets on link types that are not read here.
     public var ignoredPacketCount = 0
+    /// Frames whose FCS the receiver found wrong: they are no evidence, and were not read.
+    public var damagedFrameCount = 0
     /// Why and where reading ended before the capture did; nil where it was read to its end.
     public var damage: CaptureError?
 

@@ -63,20 +63,19 @@ final class Dialogue {
     /// The number of the frame of which this is a further copy, by equal addresses and sequence number; nil for a new
     /// one. As some senders number every frame 0, the Retry bit must be set or the content equal.
     func original(of fact: Fact, _ octets: RawSpan) -> Int? {
-        // FNV-1a.
-        var digest: UInt64 = 0xCBF2_9CE4_8422_2325
-        for index in 0..<octets.byteCount { digest = (digest ^ UInt64(octets.octet(at: index))) &* 0x100_0000_01B3 }
+        var digest = Digest()
+        digest.add(octets)
         let trace = Trace(
             transmitter: fact.transmitter, receiver: fact.receiver, type: fact.control.type.rawValue,
-            trafficIdentifier: fact.trafficIdentifier, sequenceControl: fact.sequenceControl, digest: digest,
+            trafficIdentifier: fact.trafficIdentifier, sequenceControl: fact.sequenceControl, digest: digest.value,
             mark: fact.mark)
         for known in traces
         where known.type == trace.type && known.transmitter == trace.transmitter && known.receiver == trace.receiver
             && known.trafficIdentifier == trace.trafficIdentifier && abs(fact.time - known.mark.time) < 1_000_000_000
             && (known.sequenceControl == trace.sequenceControl
-                ? fact.isRetry || known.digest == digest
+                ? fact.isRetry || known.digest == trace.digest
                 // Some radios number a retry anew.
-                : fact.isRetry && known.digest == digest)
+                : fact.isRetry && known.digest == trace.digest)
         {
             return known.mark.number
         }
