@@ -3,6 +3,7 @@
 # make test    the whole test suite, with real peers
 # make test-release   the same, optimized
 # make bench   the benchmarks, as ratios
+# make fuzz    every reader under libFuzzer, a minute each; SECONDS=… for another time
 # make format-check   what CI asks of the formatting
 
 BUILD_PACKAGES = libssl-dev zlib1g-dev libzstd-dev pkg-config
@@ -13,7 +14,7 @@ ifdef CI
 STRICT = -Xswiftc -warnings-as-errors
 endif
 
-.PHONY: build lean demo test test-release bench format format-check dependencies peers clean
+.PHONY: build lean demo test test-release bench fuzz format format-check dependencies peers clean
 
 build: dependencies
 	swift build -c release $(STRICT)
@@ -34,11 +35,26 @@ test-release: dependencies peers
 bench: dependencies
 	swift run -c release --package-path Benchmarks
 
+FUZZ_TARGETS = capture packet radiotap frame rsn eapol radius configuration keys filter
+SECONDS = 60
+
+# Sanitizers and optimization do not go together with every inlined call: readers are fuzzed as tests build them.
+fuzz: dependencies
+	swift build --package-path Fuzz --sanitize fuzzer
+	@for target in $(FUZZ_TARGETS); do \
+		echo "== $$target, $(SECONDS) s"; \
+		mkdir -p Fuzz/.build/corpus/$$target Fuzz/Findings/$$target; \
+		FUZZ_TARGET=$$target Fuzz/.build/debug/Fuzz -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=2048 \
+			-max_len=16384 -print_final_stats=1 -verbosity=0 -artifact_prefix=Fuzz/Findings/$$target/ \
+			Fuzz/.build/corpus/$$target Fuzz/Corpus/$$target || exit 1; \
+		rmdir --ignore-fail-on-non-empty Fuzz/Findings/$$target; \
+	done
+
 format:
-	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources
 
 format-check:
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources Fuzz/Package.swift Fuzz/Sources
 
 dependencies:
 	@Tools/install-packages $(BUILD_PACKAGES)
@@ -48,4 +64,4 @@ peers:
 	@Tools/install-packages $(TEST_PEERS)
 
 clean:
-	rm -rf .build .build-lean .build-release Benchmarks/.build okc-results
+	rm -rf .build .build-lean .build-release Benchmarks/.build Fuzz/.build okc-results

@@ -40,6 +40,8 @@ let package = Package(
                 "Octets", "Timeline", "Cryptography", "Dot11", "EAP", "Capture", "RSN", "RADIUS", "EAPMethods",
                 "Handshakes", "RADIUSServer", "Airspace", "Roaming", "Station", "AccessPoint", "Lab", "Scenarios",
             ]),
+        // For Fuzz/, another one.
+        .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
     ],
     traits: [
         .trait(name: "Live", description: "Sockets and the wall clock: roamlab radius, and later roamlab up"),
@@ -112,6 +114,15 @@ let package = Package(
             swiftSettings: settings),
         // Tests mirror the tree
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "FuzzTargets",
+            dependencies: [
+                "Octets", "Dot11", "EAP", "Capture", "Configuration", "RSN", "RADIUS", "Roaming", "Dissection",
+            ],
+            path: "Tests/FuzzTargets", swiftSettings: settings),
+        .testTarget(
+            name: "FindingsTests", dependencies: ["Octets", "FuzzTargets", "TestSupport"], path: "Tests/FindingsTests",
+            swiftSettings: settings),
         tests("Octets"),
         tests("Timeline"),
         tests("Dissection", ["Octets", "Capture", "Timeline"]),

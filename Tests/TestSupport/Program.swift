@@ -19,6 +19,19 @@ public enum Program {
         return false
     }
 
+    /// The octets of a file; nil where it cannot be opened.
+    public static func octets(of path: String) -> [UInt8]? {
+        guard let file = unsafe fopen(path, "r") else { return nil }
+        defer { unsafe fclose(file) }
+        var octets: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = unsafe buffer.withUnsafeMutableBytes { unsafe fread($0.baseAddress, 1, $0.count, file) }
+            guard count > 0 else { return octets }
+            octets += buffer[0..<count]
+        }
+    }
+
     /// Writes a file whole.
     public static func write(_ octets: [UInt8], to path: String) {
         guard let file = unsafe fopen(path, "w") else { return }

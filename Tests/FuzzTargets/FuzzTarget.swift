@@ -1,0 +1,120 @@
+internal import Capture
+internal import Configuration
+internal import Dissection
+internal import Dot11
+internal import EAP
+internal import Octets
+internal import RADIUS
+internal import RSN
+internal import Roaming
+
+/// The readers that anyone's octets reach, one by one, as a fuzzer and the replay of its findings call them.
+///
+/// A reader may refuse its input. It may not trap, loop, or take memory without bound.
+public enum FuzzTarget: String, CaseIterable, Sendable {
+    /// A whole capture through the analysis: pcap, pcapng, plain or compressed.
+    case capture
+    /// A packet of any link type through the analysis, its first octet the link type's number.
+    case packet
+    /// A radiotap header.
+    case radiotap
+    /// An 802.11 frame: header, body, elements.
+    case frame
+    /// The body of an RSN element.
+    case rsn
+    /// An EAPOL frame: EAP, or EAPOL-Key and its key data.
+    case eapol
+    /// A RADIUS packet and its attributes.
+    case radius
+    /// hostapd.conf, wpa_supplicant.conf and the users file.
+    case configuration
+    /// A keys file.
+    case keys
+    /// A display filter.
+    case filter
+
+    /// Lets the reader read `octets`.
+    public func read(_ octets: RawSpan) {
+        switch self {
+        case .capture: Self.readCapture(octets)
+        case .packet: Self.readPacket(octets)
+        case .radiotap: _ = try? Radiotap(parsing: octets)
+        case .frame: Self.readFrame(octets)
+        case .rsn: _ = try? RSNElement(parsing: octets)
+        case .eapol: Self.readEAPOL(octets)
+        case .radius: Self.readRADIUS(octets)
+        case .configuration:
+            _ = try? HostapdConfiguration(parsing: octets, file: "")
+            _ = try? SupplicantConfiguration(parsing: octets, file: "")
+            _ = try? UsersFile(parsing: octets, file: "")
+        case .keys: _ = try? KeysFile(parsing: String(decoding: octets.array, as: UTF8.self))
+        case .filter: Self.readFilter(octets)
+        }
+    }
+
+    private static func readCapture(_ octets: RawSpan) {
+        _ = RoamingResults(analyzing: octets, gathersLadders: true)
+        var rows = Rows()
+        var decoder = CaptureDecoder()
+        _ = try? decoder.decode(octets, into: &rows)
+    }
+
+    private struct Rows: PacketSink {
+        mutating func receive(_ packet: borrowing CapturedPacket) { _ = PacketRow(packet, start: 0) }
+    }
+
+    private static func readPacket(_ octets: RawSpan) {
+        guard octets.byteCount > 0 else { return }
+        let linkTypes: [LinkType] = [
+            .ethernet, .rawIP, .linuxCooked, .linuxCooked2, .ppi, .ieee80211, .prism, .radiotap,
+        ]
+        let packet = octets.extracting(1..<octets.byteCount)
+        var analyzer = RoamingAnalyzer()
+        analyzer.receive(
+            CapturedPacket(
+                number: 1, interface: 0, linkType: linkTypes[Int(octets.octet(at: 0)) % linkTypes.count], time: 0,
+                originalLength: packet.byteCount, octets: packet))
+        _ = analyzer.finish()
+    }
+
+    private static func readFrame(_ octets: RawSpan) {
+        guard let header = try? MACHeader(parsing: octets) else { return }
+        let body = header.body
+        _ = (header.source, header.destination, header.bssid, header.sequenceNumber, header.trafficIdentifier)
+        if let beacon = try? BeaconBody(parsing: body) { walk(beacon.elements) }
+        if let request = try? AssociationRequestBody(parsing: body, of: header.type) { walk(request.elements) }
+        if let authentication = try? AuthenticationBody(parsing: body) { walk(authentication.rest) }
+    }
+
+    private static func walk(_ elements: RawSpan) {
+        var walk = ElementWalk(elements)
+        while let element = try? walk.next() {
+            if element.id == .rsn { _ = try? RSNElement(parsing: element.body) }
+        }
+    }
+
+    private static func readEAPOL(_ octets: RawSpan) {
+        guard let frame = try? EAPOLFrame(parsing: octets) else { return }
+        _ = try? EAPPacket(parsing: frame.body)
+        for micLength in [0, 16, 24, 32] {
+            guard let key = try? EAPOLKeyFrame(parsing: octets, micLength: micLength) else { continue }
+            _ = (key.message, try? KeyData(parsing: key.keyData))
+        }
+    }
+
+    private static func readRADIUS(_ octets: RawSpan) {
+        guard let packet = try? RADIUSPacket(parsing: octets) else { return }
+        for type in 0...255 { _ = packet.attributes.first(RADIUSAttributeType(rawValue: UInt8(type)))?.value.byteCount }
+    }
+
+    private static func readFilter(_ octets: RawSpan) {
+        guard let filter = try? DisplayFilter(String(decoding: octets.array, as: UTF8.self)) else { return }
+        // An Authentication frame behind radiotap, so that accepted filters run too.
+        let packet: [UInt8] =
+            [0, 0, 8, 0, 0, 0, 0, 0, 0xB0, 0, 0, 0] + [UInt8](repeating: 2, count: 18) + [0, 0, 0, 0, 1, 0, 0, 0]
+        _ = filter.selects(
+            CapturedPacket(
+                number: 1, interface: 0, linkType: .radiotap, time: 0, originalLength: packet.count,
+                octets: packet.octets), start: 0)
+    }
+}
