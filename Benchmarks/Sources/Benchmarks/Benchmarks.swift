@@ -8,11 +8,17 @@
 @main
 enum Benchmarks {
     static func main() throws {
+        let arguments = CommandLine.arguments.dropFirst()
+        if arguments.count == 2, arguments.first == "peak", let path = arguments.last {
+            return try ReadingFiles.printPeak(of: path)
+        }
+        if arguments.first == "reading" { return try ReadingFiles.print() }
         Swift.print(
             "Ratios are medians of \(Comparison.trials) interleaved trials, in processor time of this process.\n")
         try roams()
         try authentications()
         try reading()
+        try ReadingFiles.print()
     }
 
     private static func roams() throws {
