@@ -66,7 +66,7 @@ public struct CaptureFile: ~Copyable {
     }
 
     @usableFromInline
-    borrowing func fill(_ buffer: inout ReadBuffer) -> Result<Bool, ReadFailure> {
-        Result { () throws(ReadFailure) in try buffer.fill(from: descriptor) }
+    borrowing func fill(_ buffer: inout ReadBuffer, atMost limit: Int = .max) -> Result<Bool, ReadFailure> {
+        Result { () throws(ReadFailure) in try buffer.fill(from: descriptor, atMost: limit) }
     }
 }

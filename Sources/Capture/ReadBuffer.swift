@@ -34,8 +34,25 @@ struct ReadBuffer: ~Copyable {
     @usableFromInline
     mutating func take(_ count: Int) { start += count }
 
-    /// Reads more behind what is left; false at the end of the file.
-    mutating func fill(from descriptor: Int32) throws(ReadFailure) -> Bool {
+    /// Gives the buffer away, in exchange for another of the same length, which gets what is left behind `count` octets.
+    ///
+    /// - Returns: where those octets are in the buffer given away.
+    mutating func detach(_ count: Int, _ other: inout [UInt8]) -> Range<Int> {
+        let range = start..<start + count
+        let left = range.upperBound..<end
+        unsafe other.withUnsafeMutableBytes { target in
+            unsafe storage.withUnsafeBytes { source in
+                unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[left]))
+            }
+        }
+        swap(&storage, &other)
+        start = 0
+        end = left.count
+        return range
+    }
+
+    /// Reads at most `limit` octets more behind what is left; false at the end of the file.
+    mutating func fill(from descriptor: Int32, atMost limit: Int) throws(ReadFailure) -> Bool {
         moveToFront()
         switch source {
         case .unknown:
@@ -44,14 +61,14 @@ struct ReadBuffer: ~Copyable {
             if let expansion = Expansion(beginning: octets) {
                 source = .compressed(expansion, CompressedInput(Array(storage[0..<end])))
                 end = 0
-                return try fill(from: descriptor)
+                return try fill(from: descriptor, atMost: limit)
             }
             source = .plain
             return end > 0
         case .plain:
-            return try readPlain(from: descriptor)
+            return try readPlain(from: descriptor, atMost: limit)
         case .compressed(let expansion, let input):
-            return try expand(expansion, input, from: descriptor)
+            return try expand(expansion, input, from: descriptor, atMost: limit)
         }
     }
 
@@ -65,15 +82,17 @@ struct ReadBuffer: ~Copyable {
         start = 0
     }
 
-    private mutating func readPlain(from descriptor: Int32) throws(ReadFailure) -> Bool {
-        let count = try readOctets(from: descriptor, into: &storage, at: end)
+    private mutating func readPlain(
+        from descriptor: Int32, atMost limit: Int = .max
+    ) throws(ReadFailure) -> Bool {
+        let count = try readOctets(from: descriptor, into: &storage, at: end, atMost: limit)
         end += count
         return count > 0
     }
 
     /// Expands until something came out, or the file has ended.
     private mutating func expand(
-        _ expansion: Expansion, _ input: CompressedInput, from descriptor: Int32
+        _ expansion: Expansion, _ input: CompressedInput, from descriptor: Int32, atMost limit: Int
     ) throws(ReadFailure) -> Bool {
         while true {
             if input.isEmpty {
@@ -86,7 +105,7 @@ struct ReadBuffer: ~Copyable {
                     return false
                 }
             }
-            let room = end..<storage.count
+            let room = end..<end + min(limit, storage.count - end)
             let piece = input.position..<input.count
             let step = unsafe storage.withUnsafeMutableBytes { bytes in
                 unsafe input.storage.withUnsafeBytes { compressed in
@@ -123,9 +142,9 @@ private final class CompressedInput {
 
 /// Reads behind `offset`; 0 at the end of the file.
 private func readOctets(
-    from descriptor: Int32, into storage: inout [UInt8], at offset: Int
+    from descriptor: Int32, into storage: inout [UInt8], at offset: Int, atMost limit: Int = .max
 ) throws(ReadFailure) -> Int {
-    let room = offset..<storage.count
+    let room = offset..<offset + min(limit, storage.count - offset)
     while true {
         let (count, code) = unsafe storage.withUnsafeMutableBytes { bytes in
             let free = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[room])

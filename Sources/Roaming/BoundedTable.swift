@@ -12,19 +12,22 @@ struct BoundedTable<Value> {
 
     private let capacity: Int
     private var slots: [Slot] = []
-    private var places: [MACAddress: Int] = [:]
+    private var places: AddressIndex
     private var oldest = -1
     private var newest = -1
 
     /// An empty table that holds `capacity` entries.
-    init(capacity: Int) { self.capacity = capacity }
+    init(capacity: Int) {
+        self.capacity = capacity
+        places = AddressIndex()
+    }
 
     /// How many entries there are.
     var count: Int { slots.count }
 
     /// Where the entry of an address stands, which counts as a use; nil where there is none.
     mutating func place(of address: MACAddress) -> Int? {
-        guard let place = places[address] else { return nil }
+        guard let place = places.find(address) else { return nil }
         touch(place)
         return place
     }
@@ -39,15 +42,15 @@ struct BoundedTable<Value> {
             let place = slots.count - 1
             if newest >= 0 { slots[newest].newer = place } else { oldest = place }
             newest = place
-            places[address] = place
+            places.insert(address, place)
             return (place, nil)
         }
         let place = oldest
         let forgotten = slots[place].value
-        places[slots[place].address] = nil
+        places.remove(slots[place].address)
         slots[place].address = address
         slots[place].value = value()
-        places[address] = place
+        places.insert(address, place)
         touch(place)
         return (place, forgotten)
     }

@@ -22,6 +22,8 @@ struct Fact {
         case radius
         /// A part of an IP datagram that may be RADIUS; the octets are its part of the payload.
         case fragment
+        /// That a packet came without a time.
+        case untimed
     }
 
     var kind: Kind

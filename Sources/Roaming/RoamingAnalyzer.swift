@@ -47,6 +47,15 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
         count(FactReader.read(packet, into: &self))
     }
 
+    /// Takes the facts of the next chunk of the capture.
+    mutating func receive(_ batch: borrowing FactBatch) {
+        results.packetCount += batch.packetCount
+        results.ignoredPacketCount += batch.ignoredPacketCount
+        results.damagedFrameCount += batch.damagedFrameCount
+        if start == nil, let time = batch.firstTime { start = Self.clamped(time) }
+        batch.forEach(&self)
+    }
+
     private mutating func count(_ outcome: FactReader.Outcome) {
         switch outcome {
         case .read: break
@@ -80,6 +89,7 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
         case .acknowledgement: receiveAcknowledgement(fact)
         case .blockAcknowledgement: receiveBlockAcknowledgement(fact, octets)
         case .radius: receiveRADIUS(fact, octets)
+        case .untimed: hasUntimedPackets = true
         case .fragment:
             if let whole = fragments.take(fact, octets) { count(FactReader.readUDP(whole.octets, &fact, into: &self)) }
         }
@@ -175,11 +185,24 @@ extension RoamingResults {
     }
 
     /// What the capture in a file says; "-" is standard input. Throws where the file cannot be read.
+    ///
+    /// - Parameters:
+    ///   - workers: threads beside this one that read frames; the results are the same with any number. 0 is none.
+    ///   - chunkLength: octets that a worker gets at a time.
+    ///   - progress: told how many octets of the capture were read, now and then.
     public init(
-        analyzing path: String, keys: KeysFile = KeysFile(), gathersLadders: Bool = false
+        analyzing path: String, keys: KeysFile = KeysFile(), gathersLadders: Bool = false, workers: Int = 1,
+        chunkLength: Int = 1 << 19, progress: (Int64) -> Void = { _ in }
     ) throws(FileError) {
         var analyzer = RoamingAnalyzer(keys: keys, gathersLadders: gathersLadders)
-        let ending = try CaptureFile(path: path).read(into: &analyzer)
+        let file = try CaptureFile(path: path)
+        let ending: CaptureFile.Ending
+        if workers > 0 {
+            let reading = ParallelReading(file, workers: workers, chunkLength: chunkLength)
+            ending = try reading.read(into: &analyzer, progress: progress)
+        } else {
+            ending = try file.read(into: &analyzer)
+        }
         self = analyzer.finish(ending)
     }
 }
