@@ -30,6 +30,12 @@ public struct CaptureFile: ~Copyable {
         if descriptor > 0 { close(descriptor) }
     }
 
+    /// Whether the file can be opened again and read from its start: no pipe, terminal or device.
+    public var isRegularFile: Bool {
+        var status = stat()
+        return unsafe path != "-" && fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
     /// How reading ended.
     public enum Ending: Equatable, Sendable {
         /// At the capture's end.

@@ -14,8 +14,8 @@ public struct CaptureReport: Sendable {
     public var associations: [Association]
     /// What gates and expectations object to, one sentence each.
     public var objections: [String]
-    /// Where and why the capture ended before its end; nil where it was read whole.
-    public var damage: String?
+    /// Where and why captures ended before their end; empty where all were read whole.
+    public var damages: [String]
 
     /// How many of the slowest roams are drawn frame by frame.
     static let drawn = 5
@@ -24,13 +24,13 @@ public struct CaptureReport: Sendable {
 
     /// A report.
     public init(
-        title: String, command: String, associations: [Association], objections: [String] = [], damage: String? = nil
+        title: String, command: String, associations: [Association], objections: [String] = [], damages: [String] = []
     ) {
         self.title = title
         self.command = command
         self.associations = associations
         self.objections = objections
-        self.damage = damage
+        self.damages = damages
     }
 
     /// The whole page.
@@ -40,7 +40,7 @@ public struct CaptureReport: Sendable {
         html.beginPage(title: "Roams of \(title)", skip: "#roams", to: "To the roams")
         writeHeader(summary, &html)
         html.raw("<main>\n")
-        if !objections.isEmpty || damage != nil {
+        if !objections.isEmpty || !damages.isEmpty {
             html.raw("<section aria-label=\"Objections\">\n")
             for objection in objections.prefix(3) { html.element("p", #"class="alert""#, objection) }
             if objections.count > 3 {
@@ -48,7 +48,7 @@ public struct CaptureReport: Sendable {
                 for objection in objections.dropFirst(3).prefix(500) { html.element("p", #"class="small""#, objection) }
                 html.raw("</details>\n")
             }
-            if let damage { html.element("p", #"class="alert""#, damage) }
+            for damage in damages { html.element("p", #"class="alert""#, damage) }
             html.raw("</section>\n")
         }
         if !summary.networks.isEmpty {

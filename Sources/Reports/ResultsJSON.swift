@@ -63,6 +63,7 @@ public struct ResultsJSON {
         writer.member("scan_ms", number: association.scan?.milliseconds)
         writer.member("mlo", association.isMultiLink)
         writer.member("replays", association.replays)
+        writer.member("unsure", association.unsurePhases.map { $0.rawValue })
         append(association.phases)
         writer.end("}")
     }

@@ -19,6 +19,10 @@ public struct RoamGate: Sendable {
         if association.kind == .failed {
             return "The roam failed (\(association.reason?.code ?? "no reason")). \(association.explanation)"
         }
+        if association.unsurePhases.contains(.roam) {
+            return allowsUnknown
+                ? nil : "The roam's time rests on clocks that nothing compares. \(association.explanation)"
+        }
         guard let time = association.phases.roam else {
             return allowsUnknown ? nil : "The capture does not tell how long the roam took. \(association.explanation)"
         }

@@ -81,6 +81,8 @@ public struct Association: Sendable {
     public var replays = 0
     /// How long each phase took.
     public var phases = Phases()
+    /// Phases that begin and end in different files, whose clocks share no frame to compare them by.
+    public var unsurePhases: [Phase] = []
     /// The frames of a ladder diagram; empty unless the analyzer was asked to gather them.
     public var ladder: [LadderFrame] = []
 

@@ -302,4 +302,6 @@ struct RADIUSEvidence {
     var ranEAP = false
     /// Transmissions of the request that waits for its reply.
     var unanswered = 0
+    /// Whether a request and its reply were captured by clocks that were not compared.
+    var crossesClocks = false
 }

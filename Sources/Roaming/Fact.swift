@@ -59,7 +59,12 @@ struct Fact {
     /// Where a fragment stands in its datagram.
     var fragment: FragmentPlace?
 
-    var mark: Mark { Mark(number: number, time: time, length: length, isFromStation: isFromStation) }
+    /// Which files' clocks it was captured by: those with the same number were compared.
+    var clock: UInt8 = 0
+
+    var mark: Mark {
+        Mark(number: number, time: time, length: length, isFromStation: isFromStation, clock: clock)
+    }
     var isRetry: Bool { control.isRetry }
     var isProtected: Bool { control.isProtected }
 
@@ -75,4 +80,5 @@ struct Mark {
     var time: Int64
     var length: Int
     var isFromStation: Bool
+    var clock: UInt8 = 0
 }

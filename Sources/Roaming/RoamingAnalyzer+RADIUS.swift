@@ -11,6 +11,7 @@ struct PendingRADIUS {
     var authenticator: FixedOctets<16>
     var station: MACAddress
     var time: Int64
+    var clock: UInt8
 }
 
 // RADIUS on the wire.
@@ -43,7 +44,8 @@ extension RoamingAnalyzer {
         pendingRADIUS.append(
             PendingRADIUS(
                 client: fact.source, server: fact.destination, identifier: packet.identifier,
-                authenticator: packet.authenticator, station: station, time: fact.time))
+                authenticator: packet.authenticator, station: station, time: fact.time,
+                clock: fact.clock))
         noteWire(fact, attempt, isRequest: true, "Access-Request id=\(packet.identifier)")
     }
 
@@ -59,6 +61,7 @@ extension RoamingAnalyzer {
         else { return }
         attempt.radius.pairs += 1
         attempt.radius.unanswered = 0
+        if request.clock != fact.clock { attempt.radius.crossesClocks = true }
         attempt.radius.total = attempt.radius.total + Elapsed(from: request.time, to: fact.time)
         if packet.code != .accessReject, packet.attributes.first(.eapMessage) != nil {
             attempt.radius.ranEAP = true

@@ -28,6 +28,8 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
     var unacknowledged: [UnacknowledgedData] = []
     var pendingRADIUS: [PendingRADIUS] = []
     var fragments = FragmentTable()
+    /// Of several files: which were captured by clocks that were compared, and which frames more than one has.
+    private var files: (clocks: [UInt8], copies: CopyFilter)?
 
     /// An analyzer at the start of a capture.
     ///
@@ -79,9 +81,24 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
     /// Times that a damaged file claims must not make differences overflow: 73 years on both sides of the epoch are.
     static func clamped(_ time: Int64) -> Int64 { min(max(time, -(1 << 61)), 1 << 61) }
 
+    /// Says that packets come from several files, whose interfaces `MergedCaptures` numbers.
+    ///
+    /// - Parameter clockGroups: for each file, the number of the group of clocks that were compared.
+    mutating func setFiles(clockGroups: [Int]) {
+        files = (clockGroups.map { UInt8(truncatingIfNeeded: $0) }, CopyFilter())
+    }
+
     mutating func receive(_ fact: Fact, _ octets: RawSpan) {
         var fact = fact
         fact.time = Self.clamped(fact.time)
+        if files != nil {
+            let file = fact.interface / MergedCaptures.interfacesOfAFile
+            fact.clock = files?.clocks[file] ?? 0
+            if files?.copies.isCopy(fact, octets, file: file) == true {
+                results.commonFrameCount += 1
+                return
+            }
+        }
         switch fact.kind {
         case .management: receiveManagement(fact, octets)
         case .eapol: receiveEAPOL(fact, octets)
@@ -135,9 +152,20 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
     mutating func conclude(_ dialogue: Dialogue) {
         guard let attempt = dialogue.attempt else { return }
         dialogue.attempt = nil
-        let verdict = judge(attempt, dialogue.history)
+        var verdict = judge(attempt, dialogue.history)
+        if files != nil {
+            verdict.association.unsurePhases = attempt.unsurePhases(verdict.association)
+            verdict.association.explanation += Self.doubt(verdict.association.unsurePhases)
+        }
         dialogue.history.learn(from: attempt, verdict, ssid: ssid(of: attempt))
         results.associations.append(verdict.association)
+    }
+
+    /// What times rest on that begin in one file and end in another.
+    private static func doubt(_ phases: [Phase]) -> String {
+        guard !phases.isEmpty else { return "" }
+        return " Unsure: \(phases.map(\.rawValue).joined(separator: ", ")), from files that share no frame to compare "
+            + "their clocks by."
     }
 
     /// Adds a frame to an attempt, and to its ladder where ladders are gathered.
@@ -204,5 +232,6 @@ extension RoamingResults {
             ending = try file.read(into: &analyzer)
         }
         self = analyzer.finish(ending)
+        if let damage { damages = [(path, damage)] }
     }
 }

@@ -10,6 +10,10 @@ public struct RoamingResults: Sendable {
     public var ignoredPacketCount = 0
     /// Frames whose FCS the receiver found wrong: they are no evidence, and were not read.
     public var damagedFrameCount = 0
+    /// Frames that another file had too, and that counted once.
+    public var commonFrameCount = 0
+    /// Which files ended before their captures did, why and where.
+    public var damages: [(path: String, error: CaptureError)] = []
     /// Why and where reading ended before the capture did; nil where it was read to its end.
     public var damage: CaptureError?
 

@@ -13,7 +13,14 @@ struct AnalyzeCommand: ParsableCommand {
         abstract: "Tell every roam of a capture: its kind, how long it took, and why it was not fast.",
         discussion: """
             Reads pcap and pcapng, plain or compressed by gzip or zstd: 802.11 frames bare or behind radiotap, PPI, Prism \
-            or AVS headers, and RADIUS on Ethernet, Linux cooked or raw IP.
+            or AVS headers, or sent over UDP by TZSP, PEEKREMOTE or Aruba's remote mirroring; and RADIUS on Ethernet, \
+            Linux cooked or raw IP, version 4 or 6.
+
+            Several files, one sniffer a channel, are merged by time. Where they hold common frames (beacons will do), \
+            the clocks' offset is found from them; elsewhere --offset gives it, or the clocks are taken as they are and \
+            phases that cross files are marked unsure. Frames are then numbered as in a file that mergecap makes.
+
+            A live capture: dumpcap -i wlan0 -I -w - | roamlab analyze - reports when the capture ends; Ctrl-C ends it.
 
             --max-roam makes a gate for CI: a roam that is slower, failed, or of unknown time makes the exit status 1. \
             LANforge's own script measures Authentication to Reassociation Response alone; text and junit give that \
@@ -30,8 +37,8 @@ struct AnalyzeCommand: ParsableCommand {
         case text, json, csv, markdown, junit
     }
 
-    @Argument(help: "The capture; - for standard input.")
-    var file: String
+    @Argument(help: "The captures; - for standard input.")
+    var files: [String]
 
     @Option(help: "text, json as in results.json, csv, markdown or junit.")
     var format = Format.text
@@ -59,6 +66,12 @@ struct AnalyzeCommand: ParsableCommand {
             valueName: "secret"))
     var radiusSecret: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Milliseconds to add to the times of one of several files; may be repeated.", valueName: "file=ms"),
+        transform: fileOffset)
+    var offset: [FileOffset] = []
+
     @Option(help: ArgumentHelp("Only this station; may be repeated.", valueName: "address"), transform: address)
     var station: [MACAddress] = []
 
@@ -80,7 +93,14 @@ struct AnalyzeCommand: ParsableCommand {
     var report: String?
 
     func validate() throws {
-        if radiusSecret != nil, file == "-" {
+        if files.count(where: { $0 == "-" }) > 1 {
+            throw ValidationError("standard input can be one of the files only")
+        }
+        if files.count > 128 { throw ValidationError("expected 128 files at most, not \(files.count)") }
+        for offset in offset where !files.contains(offset.file) {
+            throw ValidationError("--offset: \(offset.file) is none of the files")
+        }
+        if radiusSecret != nil, files.contains("-") {
             throw ValidationError("--radius-secret reads the capture twice, so it cannot come from standard input")
         }
         // Secrets are not repeated in errors.
@@ -100,10 +120,8 @@ struct AnalyzeCommand: ParsableCommand {
             var known = try readKeys()
             known.pmks = pmk.compactMap { PMK(hexadecimal: $0) }
             known.passphrases = passphrase
-            if let radiusSecret {
-                known.entries += try KeysFile(fromRADIUSIn: file, secret: radiusSecret).entries
-            }
-            let results = try RoamingResults(analyzing: file, keys: known, gathersLadders: report != nil)
+            if let radiusSecret { known.entries += try keys(fromRADIUSBy: radiusSecret) }
+            let results = try analyze(known)
             let chosen = results.associations.filter { association in
                 (station.isEmpty || station.contains(association.station))
                     && (ssid.isEmpty || association.ssid.map(ssid.contains) == true)
@@ -115,35 +133,35 @@ struct AnalyzeCommand: ParsableCommand {
             case .json: try StandardOutput.write(ResultsJSON.text(chosen))
             case .csv: try StandardOutput.write(AssociationCSV.text(chosen))
             case .markdown: try StandardOutput.write(AssociationMarkdown.text(chosen))
-            case .junit: try StandardOutput.write(JUnitReport.text(chosen, name: file, objection: objection))
+            case .junit: try StandardOutput.write(JUnitReport.text(chosen, name: name, objection: objection))
             }
+            let damages = results.damages.map { "\($0.path): \($0.error)" }
             if let report {
                 let page = CaptureReport(
-                    title: file == "-" ? "standard input" : String(file.split(separator: "/").last ?? "capture"),
-                    command: command, associations: chosen,
-                    objections: objections + differences, damage: results.damage.map { "\(file): \($0)" })
+                    title: files.map(title(of:)).joined(separator: ", "), command: command, associations: chosen,
+                    objections: objections + differences, damages: damages)
                 try OutputFile.write([UInt8](page.html.utf8).octets, to: report)
             }
             if format != .text { (objections + differences).forEach(StandardError.print) }
-            if let damage = results.damage {
-                StandardError.print("\(file): \(damage)")
-                throw ExitCode.failure
-            }
+            tellWhatWasLeftOut(of: results)
+            damages.forEach(StandardError.print)
+            if !damages.isEmpty { throw ExitCode.failure }
             if !objections.isEmpty || !differences.isEmpty { throw ExitCode.failure }
         } catch let error as FileError {
             StandardError.print(error.description)
             throw ExitCode.failure
         } catch let error as NoKeyFromRADIUS {
-            StandardError.print("\(file): \(error)")
+            StandardError.print("\(name): \(error)")
             throw ExitCode.failure
         }
     }
 
     /// The command without its secrets.
     private var command: String {
-        var words = ["roamlab", "analyze", file]
+        var words = ["roamlab", "analyze"] + files
         for address in station { words += ["--station", address.description] }
         for name in ssid { words += ["--ssid", name] }
+        for file in offset { words += ["--offset", "\(file.file)=\(file.milliseconds)"] }
         if let keys { words += ["--keys", keys] }
         words += pmk.flatMap { _ in ["--pmk", "…"] } + passphrase.flatMap { _ in ["--passphrase", "…"] }
         if radiusSecret != nil { words += ["--radius-secret", "…"] }
@@ -151,6 +169,58 @@ struct AnalyzeCommand: ParsableCommand {
         if allowUnknown { words.append("--allow-unknown") }
         if let expect { words += ["--expect", expect.rawValue] }
         return words.joined(separator: " ")
+    }
+
+    /// The captures, in words.
+    private var name: String { files.joined(separator: ", ") }
+
+    private func title(of file: String) -> String {
+        file == "-" ? "standard input" : String(file.split(separator: "/").last ?? "capture")
+    }
+
+    private func analyze(_ keys: KeysFile) throws(FileError) -> RoamingResults {
+        if files.contains("-") { LiveCapture.begin() }
+        let progress = ReadingProgress(of: files)
+        defer { progress.finish() }
+        guard files.count > 1 else {
+            return try RoamingResults(analyzing: files[0], keys: keys, gathersLadders: report != nil) {
+                progress.advance(to: $0)
+            }
+        }
+        let offsets = Dictionary(offset.map { ($0.file, $0.milliseconds) }) { $1 }
+        let clocks = try CaptureClocks(of: files, offsets: offsets)
+        if Set(clocks.groups).count > 1 {
+            StandardError.print("some files share no frame to compare their clocks by: see --offset")
+        }
+        return try RoamingResults(analyzing: files, clocks: clocks, keys: keys, gathersLadders: report != nil) {
+            progress.advance(to: $0)
+        }
+    }
+
+    private func tellWhatWasLeftOut(of results: RoamingResults) {
+        let count = results.packetCount
+        if results.damagedFrameCount > 0 {
+            StandardError.print("\(results.damagedFrameCount) of \(count) packets have a wrong FCS and were not read")
+        }
+        if results.ignoredPacketCount > 0 {
+            StandardError.print("\(results.ignoredPacketCount) of \(count) packets are of a link type that is not read")
+        }
+    }
+
+    /// The keys that the RADIUS side of any file gives; throws where none does.
+    private func keys(fromRADIUSBy secret: String) throws -> [KeysFile.Entry] {
+        var entries: [KeysFile.Entry] = []
+        var none = NoKeyFromRADIUS(authenticReplies: 0, otherReplies: 0)
+        for file in files {
+            do {
+                entries += try KeysFile(fromRADIUSIn: file, secret: secret).entries
+            } catch let error as NoKeyFromRADIUS {
+                none.authenticReplies += error.authenticReplies
+                none.otherReplies += error.otherReplies
+            }
+        }
+        if entries.isEmpty { throw none }
+        return entries
     }
 
     private func objection(to association: Association) -> String? {
@@ -185,6 +255,20 @@ struct AnalyzeCommand: ParsableCommand {
             throw ExitCode.failure
         }
     }
+}
+
+/// What is to be added to a file's times.
+struct FileOffset {
+    var file: String
+    var milliseconds: Double
+}
+
+/// "office.pcapng=-12.5".
+private func fileOffset(_ text: String) throws -> FileOffset {
+    guard let sign = text.lastIndex(of: "="), let milliseconds = Double(text[text.index(after: sign)...]),
+        abs(milliseconds) < 1e12
+    else { throw ValidationError("\(text) is no FILE=MS, like office.pcapng=-12.5") }
+    return FileOffset(file: String(text[..<sign]), milliseconds: milliseconds)
 }
 
 /// A station's address.

@@ -33,7 +33,9 @@ import Testing
         let imports = try imports(in: try #require(Self.description))
         let known = Self.floors.reduce(into: Set<String>()) { $0.formUnion($1) }
         // Rooms is the product for Benchmarks/; the package itself has no name here.
-        let rooms = imports.keys.filter { !$0.hasSuffix("Tests") && !["TestSupport", "FuzzTargets", "Rooms", ""].contains($0) }
+        let rooms = imports.keys.filter {
+            !$0.hasSuffix("Tests") && !["TestSupport", "FuzzTargets", "Rooms", ""].contains($0)
+        }
         #expect(Set(rooms).isSubset(of: known), "\(Set(rooms).subtracting(known))")
     }
 
