@@ -30,10 +30,11 @@ public struct CaptureFile: ~Copyable {
         if descriptor > 0 { close(descriptor) }
     }
 
-    /// Whether the file can be opened again and read from its start: no pipe, terminal or device.
-    public var isRegularFile: Bool {
+    /// Whether a file can be opened again and read from its start: no pipe, terminal or device. It isn't opened: a pipe
+    /// whose reader leaves is lost to its writer.
+    public static func isRegular(path: String) -> Bool {
         var status = stat()
-        return unsafe path != "-" && fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        return unsafe path != "-" && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
     /// How reading ended.

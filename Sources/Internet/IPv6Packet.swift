@@ -13,6 +13,13 @@ public struct IPv6Packet: ~Escapable {
         public var offset: Int
         /// Whether another fragment follows.
         public var isFollowed: Bool
+
+        /// A fragment's place.
+        public init(identification: UInt32, offset: Int, isFollowed: Bool) {
+            self.identification = identification
+            self.offset = offset
+            self.isFollowed = isFollowed
+        }
     }
 
     /// The fixed header.

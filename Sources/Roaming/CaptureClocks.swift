@@ -23,13 +23,12 @@ public struct CaptureClocks: Sendable {
             let offset = offsets[path].map { Int64(($0 * 1e6).rounded()) }
             // The first file's clock is the one that all are told in.
             maps.append(offset.map { ClockMap(offset: $0) } ?? (file == 0 ? ClockMap(offset: 0) : nil))
-            let capture = try CaptureFile(path: path)
-            guard capture.isRegularFile else {
+            guard CaptureFile.isRegular(path: path) else {
                 frames.append(nil)
                 continue
             }
             var common = CommonFrames()
-            _ = try capture.read(into: &common)
+            _ = try CaptureFile(path: path).read(into: &common)
             common.finish()
             frames.append(common)
         }

@@ -60,7 +60,7 @@ struct Fact {
     var fragment: FragmentPlace?
 
     /// Which files' clocks it was captured by: those with the same number were compared.
-    var clock: UInt8 = 0
+    var clock: UInt16 = 0
 
     var mark: Mark {
         Mark(number: number, time: time, length: length, isFromStation: isFromStation, clock: clock)
@@ -80,5 +80,5 @@ struct Mark {
     var time: Int64
     var length: Int
     var isFromStation: Bool
-    var clock: UInt8 = 0
+    var clock: UInt16 = 0
 }

@@ -30,6 +30,7 @@ extension FactReader {
             fact.source = WireEnd.host(packet.source)
             fact.destination = WireEnd.host(packet.destination)
             if let fragment = packet.fragment {
+                guard !isInFeed else { return .read }
                 let place = FragmentPlace(
                     identification: fragment.identification, offset: fragment.offset, isFollowed: fragment.isFollowed)
                 hand(place, packet.payload, &fact, into: &sink)
@@ -41,6 +42,7 @@ extension FactReader {
         fact.source = WireEnd.host(packet.source.rawValue)
         fact.destination = WireEnd.host(packet.destination.rawValue)
         if packet.isFragment {
+            guard !isInFeed else { return .read }
             let place = FragmentPlace(
                 identification: UInt32(packet.identification), offset: packet.fragmentOffset,
                 isFollowed: packet.isFollowedByFragment)

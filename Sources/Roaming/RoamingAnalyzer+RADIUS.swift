@@ -11,7 +11,7 @@ struct PendingRADIUS {
     var authenticator: FixedOctets<16>
     var station: MACAddress
     var time: Int64
-    var clock: UInt8
+    var clock: UInt16
 }
 
 // RADIUS on the wire.

@@ -29,7 +29,7 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
     var pendingRADIUS: [PendingRADIUS] = []
     var fragments = FragmentTable()
     /// Of several files: which were captured by clocks that were compared, and which frames more than one has.
-    private var files: (clocks: [UInt8], copies: CopyFilter)?
+    private var files: (clocks: [UInt16], copies: CopyFilter)?
 
     /// An analyzer at the start of a capture.
     ///
@@ -85,7 +85,7 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
     ///
     /// - Parameter clockGroups: for each file, the number of the group of clocks that were compared.
     mutating func setFiles(clockGroups: [Int]) {
-        files = (clockGroups.map { UInt8(truncatingIfNeeded: $0) }, CopyFilter())
+        files = (clockGroups.map { UInt16(truncatingIfNeeded: $0) }, CopyFilter())
     }
 
     mutating func receive(_ fact: Fact, _ octets: RawSpan) {

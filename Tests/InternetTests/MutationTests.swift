@@ -64,6 +64,37 @@ import Timeline
         }
     }
 
+    /// UDP behind hop-by-hop options, routing, destination options and authentication, and as a fragment (RFC 8200).
+    private static let ipv6Packets: [[UInt8]] = {
+        let addresses = [UInt8](repeating: 0x20, count: 32)
+        let udp: [UInt8] = [7, 20, 7, 20, 0, 12, 0, 0, 1, 2, 3, 4]
+        let headers: [UInt8] =
+            [43, 0, 1, 4, 0, 0, 0, 0] + [60, 0, 4, 0, 0, 0, 0, 0] + [51, 0, 1, 4, 0, 0, 0, 0]
+            + [17, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+        return [
+            [0x60, 0, 0, 0, 0, 12, 17, 64] + addresses + udp,
+            [0x60, 0, 0, 0, 0, 48, 0, 64] + addresses + headers + udp,
+            [0x60, 0, 0, 0, 0, 20, 44, 64] + addresses + [17, 0, 0, 1, 0, 0, 0, 9] + udp,
+            [0x60, 0, 0, 0, 0, 20, 44, 64] + addresses + [17, 0, 0x01, 0, 0, 0, 0, 9] + udp,
+        ]
+    }()
+
+    @Test func noPacketTrapsIPv6() {
+        run("IPv6", seeds: Self.ipv6Packets, minimum: 40) { octets throws(ParseError) in
+            let packet = try IPv6Packet(parsing: octets)
+            _ = (packet.source.byteCount, packet.destination.byteCount, packet.fragment, packet.payload.byteCount)
+        }
+    }
+
+    @Test func extensionHeadersOfIPv6ArePassedOver() throws {
+        let whole = try Self.ipv6Packets[1].withPacket { ($0.protocol, $0.fragment, $0.payload.byteCount) }
+        #expect(whole == (.udp, nil, 12))
+        let first = try Self.ipv6Packets[2].withPacket { ($0.protocol, $0.fragment, $0.payload.byteCount) }
+        #expect(first == (.udp, IPv6Packet.Fragment(identification: 9, offset: 0, isFollowed: true), 12))
+        let last = try Self.ipv6Packets[3].withPacket { ($0.protocol, $0.fragment, $0.payload.byteCount) }
+        #expect(last == (.udp, IPv6Packet.Fragment(identification: 9, offset: 256, isFollowed: false), 12))
+    }
+
     @Test func noDatagramTrapsUDP() {
         run("UDP", seeds: dhcpFrames.map { Array($0[34...]) }, minimum: 8) { octets throws(ParseError) in
             let datagram = try UDPDatagram(parsing: octets)
@@ -93,5 +124,12 @@ import Timeline
             _ = (message.address(.router), message.integer(.leaseTime), message.option(.hostName)?.byteCount)
             _ = (message.isReply, message.wantsBroadcast, message.clientHardware, message.yourAddress)
         }
+    }
+}
+
+extension [UInt8] {
+    /// What `body` reads of these octets as an IPv6 packet.
+    fileprivate func withPacket<Result>(_ body: (borrowing IPv6Packet) -> Result) throws -> Result {
+        body(try IPv6Packet(parsing: octets))
     }
 }

@@ -5,6 +5,7 @@ import Octets
 import Roaming
 import TestSupport
 import Testing
+import Timeline
 
 /// Frames that access points send over UDP to a capture on Ethernet: the results are those of the frames themselves, and
 /// tshark finds the same frames in the same packets.
@@ -135,6 +136,47 @@ import Testing
             let results = RoamingResults(analyzing: capture(recording, feed).octets)
             #expect(results.associations.isEmpty && results.damagedFrameCount == 3311, "\(name)")
         }
+    }
+
+    @Test func noDamagedDatagramTrapsAFeedsReader() throws {
+        let request = try Recording("hostapd/okc_both.pcapng").dropping { $0.number != 760 }
+        var random = RandomSource.seeded(29, stream: 1)
+        let seeds = Self.feeds.map { feed in
+            var whole = Recording()
+            var decoder = CaptureDecoder()
+            _ = try? decoder.decode(capture(request, feed).octets, into: &whole)
+            return whole.packets[0].octets
+        }
+        var analyzer = RoamingAnalyzer()
+        var long = 0
+        let cases = 100_000
+        for number in 1...cases {
+            var octets = seeds[Int.random(in: 0..<seeds.count, using: &random)]
+            for _ in 0...Int.random(in: 0..<3, using: &random) {
+                // Mostly in the feed's header, which begins behind 42 octets of Ethernet, IPv4 and UDP.
+                let end = Bool.random(using: &random) ? 42 + 60 : octets.count
+                let place = Int.random(in: 42..<max(43, min(end, octets.count)), using: &random)
+                guard place < octets.count else { continue }
+                switch UInt8.random(in: 0..<4, using: &random) {
+                case 0: octets[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+                case 1: octets[place] = UInt8.random(in: 0...255, using: &random)
+                case 2: octets[place] = UInt8.random(in: 0...1, using: &random) * 255
+                default: octets.removeLast(octets.count - place)
+                }
+            }
+            // Lengths of IP and UDP follow what is left, else nothing would get to the feed.
+            octets.replace(at: 16, bigEndian: UInt16(octets.count - 14))
+            octets.replace(at: 38, bigEndian: UInt16(octets.count - 34))
+            if octets.count > 42 + 24 { long += 1 }
+            analyzer.receive(
+                CapturedPacket(
+                    number: number, interface: 0, linkType: .ethernet, time: Int64(number),
+                    originalLength: octets.count, octets: octets.octets))
+        }
+        let results = analyzer.finish()
+        let share = long * 100 / cases
+        print("sniffer feeds: \(cases) damaged datagrams, \(share) % longer than a feed's header")
+        #expect(share >= 20 && results.packetCount == cases)
     }
 
     @Test func anotherUseOfAFeedsPortSaysNothing() {
