@@ -1,24 +1,24 @@
-internal import Capture
+public import Capture
 internal import Octets
 
 /// The Per-Packet Information header that some sniffers put before a frame (CACE, "PPI Packet Header Application Note"
 /// 1.0.10; least significant octets first).
-struct PPIHeader {
+public struct PPIHeader: Sendable {
     /// Octets of the header.
-    var length: Int
+    public var length: Int
     /// What follows it.
-    var linkType: LinkType
+    public var linkType: LinkType
     /// In MHz; 0 where the header does not say.
-    var frequency: UInt16 = 0
+    public var frequency: UInt16 = 0
     /// In dBm.
-    var signal: Int8?
+    public var signal: Int8?
     /// Whether an FCS follows the frame.
-    var hasFCS = false
+    public var hasFCS = false
     /// Whether the receiver found the FCS wrong.
-    var hasBadFCS = false
+    public var hasBadFCS = false
 
     /// Reads the header at the start of `packet`; nil where there is none.
-    init?(parsing packet: RawSpan) {
+    public init?(parsing packet: RawSpan) {
         guard packet.byteCount >= 8, packet.octet(at: 0) == 0 else { return nil }
         length = Int(packet.littleEndian(UInt16.self, at: 2))
         guard length >= 8, length <= packet.byteCount else { return nil }

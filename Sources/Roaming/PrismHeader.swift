@@ -2,14 +2,14 @@ internal import Octets
 
 /// The header that some drivers put before a frame: Prism's, or AVS, which shares its link type (tcpdump.org,
 /// LINKTYPE_IEEE802_11_PRISM).
-struct PrismHeader {
+public struct PrismHeader: Sendable {
     /// Octets of the header.
-    var length: Int
+    public var length: Int
     /// The channel number.
-    var channel: UInt16?
+    public var channel: UInt16?
 
     /// Reads the header at the start of `packet`; nil where there is none.
-    init?(parsing packet: RawSpan) {
+    public init?(parsing packet: RawSpan) {
         guard packet.byteCount >= 24 else { return nil }
         // AVS: version 0x80211xxx and the length, most significant octet first.
         if packet.bigEndian(UInt32.self, at: 0) & 0xFFFF_F000 == 0x8021_1000 {
