@@ -86,7 +86,8 @@ let package = Package(
             ["Octets", "Dot11", "EAP", "Cryptography", "RSN", "RADIUS", "Handshakes", "Timeline"]),
         room("Reports", ["Octets", "Roaming"]),
         room(
-            "Dissection", ["Octets", "Dot11", "Internet", "EAP", "Capture", "Configuration", "RSN", "RADIUS"]),
+            "Dissection",
+            ["Octets", "Dot11", "Internet", "EAP", "Capture", "Configuration", "RSN", "RADIUS", "Roaming"]),
         // Floor 5
         room(
             "Lab",

@@ -1,33 +1,25 @@
-public import Capture
-
-/// A display filter in Wireshark's syntax (4.0), for the fields that matter to roaming.
+/// A display filter in Wireshark 4.0's language, read once and asked of each packet.
 ///
 /// ```swift
-/// let filter = try DisplayFilter("wlan.addr == 00:0e:8e:fd:93:71 && eapol")
+/// let filter = try DisplayFilter("wlan.addr == 00:0e:8e:fd:93:71 and (eap or eapol)")
+/// filter.matches(dissection, packet: packet.octets)
 /// ```
+///
+/// It knows the fields of roaming, which are far fewer than Wireshark's, and the meaning of Wireshark's operators: `!=`
+/// holds where every value of the field differs, `!==` where any does; `all` and `any` before a comparison say it outright.
 public struct DisplayFilter: Sendable {
-    private let expression: FilterExpression?
+    private let test: FilterTest?
 
     /// Reads a filter; one of white space alone lets every packet pass.
     ///
     /// - Throws: ``FilterError`` with the place, and the nearest known field where one is misspelt.
-    public init(_ text: String) throws(FilterError) {
-        guard text.contains(where: { !$0.isWhitespace }) else {
-            expression = nil
-            return
-        }
-        var parser = try FilterParser(text)
-        expression = try parser.parse()
-    }
+    public init(_ text: String) throws(FilterError) { test = try FilterParser.parse(text) }
 
-    /// The names of the fields that filters may name, in order.
+    /// The names of the fields and protocols that filters may name.
     public static var fields: [String] { Field.names }
 
-    /// Whether a packet passes.
-    ///
-    /// - Parameter start: the time of the capture's first packet, in nanoseconds since the epoch.
-    public func selects(_ packet: borrowing CapturedPacket, start: Int64) -> Bool {
-        guard let expression else { return true }
-        return expression.isTrue(Layers(packet, start: start), packet.octets)
+    /// Whether the packet, dissected with its fields, is wanted.
+    public func matches(_ dissection: PacketDissection, packet: RawSpan) -> Bool {
+        if let test { FilterEvaluation.holds(test, dissection, packet) } else { true }
     }
 }

@@ -1,325 +1,306 @@
-internal import Dot11
-internal import EAP
-internal import Octets
-internal import RADIUS
-internal import RSN
+/// A field or protocol that display filters and columns can name, spelt as Wireshark 4.0 spells it.
+enum Field: String, CaseIterable, Sendable {
+    case frame
+    case frameNumber = "frame.number"
+    case frameTimeEpoch = "frame.time_epoch"
+    case frameTimeRelative = "frame.time_relative"
+    case frameTimeDelta = "frame.time_delta"
+    case frameLen = "frame.len"
+    case frameCapLen = "frame.cap_len"
+    case frameInterfaceId = "frame.interface_id"
 
-/// A field of Wireshark's that filters may name, and how its values are read from a packet.
-struct Field: Sendable {
-    let name: String
-    let type: FieldType
-    let read: @Sendable (Layers, RawSpan, inout [FieldValue]) -> Void
+    case radiotap
+    case radiotapVersion = "radiotap.version"
+    case radiotapLength = "radiotap.length"
+    case radiotapMactime = "radiotap.mactime"
+    case radiotapFlags = "radiotap.flags"
+    case radiotapFlagsPreamble = "radiotap.flags.preamble"
+    case radiotapFlagsFcs = "radiotap.flags.fcs"
+    case radiotapFlagsBadfcs = "radiotap.flags.badfcs"
+    case radiotapDatarate = "radiotap.datarate"
+    case radiotapChannelFreq = "radiotap.channel.freq"
+    case radiotapChannelFlags = "radiotap.channel.flags"
+    case radiotapDbmAntsignal = "radiotap.dbm_antsignal"
+    case radiotapDbmAntnoise = "radiotap.dbm_antnoise"
+    case radiotapAntenna = "radiotap.antenna"
 
-    /// All fields, in order of name.
-    static let all: [Field] = (protocols + frames + wlan + management + keys + authentication + network)
-        .sorted { $0.name < $1.name }
+    case prism
 
-    static let names: [String] = all.map(\.name)
+    case ppi
 
-    /// The field with this name.
-    static func named(_ name: String) -> Field? { all.first { $0.name == name } }
+    case wlanRadio = "wlan_radio"
+    case wlanRadioChannel = "wlan_radio.channel"
+    case wlanRadioFrequency = "wlan_radio.frequency"
+    case wlanRadioSignalDbm = "wlan_radio.signal_dbm"
+    case wlanRadioDataRate = "wlan_radio.data_rate"
 
-    private static func number(
-        _ name: String, _ type: FieldType = .unsigned, _ read: @escaping @Sendable (Layers, RawSpan) -> Int64?
-    ) -> Field {
-        Field(name: name, type: type) { layers, octets, values in
-            if let value = read(layers, octets) { values.append(.number(value)) }
-        }
-    }
+    case wlan
+    case wlanFc = "wlan.fc"
+    case wlanFcVersion = "wlan.fc.version"
+    case wlanFcType = "wlan.fc.type"
+    case wlanFcSubtype = "wlan.fc.subtype"
+    case wlanFcTypeSubtype = "wlan.fc.type_subtype"
+    case wlanFlags = "wlan.flags"
+    case wlanFcDs = "wlan.fc.ds"
+    case wlanFcTods = "wlan.fc.tods"
+    case wlanFcFromds = "wlan.fc.fromds"
+    case wlanFcFrag = "wlan.fc.frag"
+    case wlanFcRetry = "wlan.fc.retry"
+    case wlanFcPwrmgt = "wlan.fc.pwrmgt"
+    case wlanFcMoredata = "wlan.fc.moredata"
+    case wlanFcProtected = "wlan.fc.protected"
+    case wlanFcOrder = "wlan.fc.order"
+    case wlanDuration = "wlan.duration"
+    case wlanRa = "wlan.ra"
+    case wlanTa = "wlan.ta"
+    case wlanDa = "wlan.da"
+    case wlanSa = "wlan.sa"
+    case wlanBssid = "wlan.bssid"
+    case wlanAddr = "wlan.addr"
+    case wlanFrag = "wlan.frag"
+    case wlanSeq = "wlan.seq"
+    case wlanFcs = "wlan.fcs"
+    case wlanQos = "wlan.qos"
+    case wlanQosTid = "wlan.qos.tid"
+    case wlanQosPriority = "wlan.qos.priority"
+    case wlanQosAmsdupresent = "wlan.qos.amsdupresent"
+    case wlanMgt = "wlan.mgt"
+    case wlanFixedAll = "wlan.fixed.all"
+    case wlanFixedTimestamp = "wlan.fixed.timestamp"
+    case wlanFixedBeacon = "wlan.fixed.beacon"
+    case wlanFixedCapabilities = "wlan.fixed.capabilities"
+    case wlanFixedCapabilitiesEss = "wlan.fixed.capabilities.ess"
+    case wlanFixedCapabilitiesPrivacy = "wlan.fixed.capabilities.privacy"
+    case wlanFixedCapabilitiesShortSlotTime = "wlan.fixed.capabilities.short_slot_time"
+    case wlanFixedCapabilitiesRadioMeasurement = "wlan.fixed.capabilities.radio_measurement"
+    case wlanFixedListenIval = "wlan.fixed.listen_ival"
+    case wlanFixedCurrentAp = "wlan.fixed.current_ap"
+    case wlanFixedAuthAlg = "wlan.fixed.auth.alg"
+    case wlanFixedAuthSeq = "wlan.fixed.auth_seq"
+    case wlanFixedStatusCode = "wlan.fixed.status_code"
+    case wlanFixedReasonCode = "wlan.fixed.reason_code"
+    case wlanFixedAid = "wlan.fixed.aid"
+    case wlanFixedCategoryCode = "wlan.fixed.category_code"
+    case wlanFixedActionCode = "wlan.fixed.action_code"
+    case wlanFixedDialogToken = "wlan.fixed.dialog_token"
+    case wlanTaggedAll = "wlan.tagged.all"
+    case wlanTag = "wlan.tag"
+    case wlanTagNumber = "wlan.tag.number"
+    case wlanTagLength = "wlan.tag.length"
+    case wlanTagOui = "wlan.tag.oui"
+    case wlanTagVendorOuiType = "wlan.tag.vendor.oui.type"
+    case wlanSsid = "wlan.ssid"
+    case wlanSupportedRates = "wlan.supported_rates"
+    case wlanExtendedSupportedRates = "wlan.extended_supported_rates"
+    case wlanDsCurrentChannel = "wlan.ds.current_channel"
+    case wlanCountryInfoCode = "wlan.country_info.code"
+    case wlanRsnVersion = "wlan.rsn.version"
+    case wlanRsnGcs = "wlan.rsn.gcs"
+    case wlanRsnGcsOui = "wlan.rsn.gcs.oui"
+    case wlanRsnGcsType = "wlan.rsn.gcs.type"
+    case wlanRsnPcsCount = "wlan.rsn.pcs.count"
+    case wlanRsnPcsList = "wlan.rsn.pcs.list"
+    case wlanRsnPcs = "wlan.rsn.pcs"
+    case wlanRsnPcsOui = "wlan.rsn.pcs.oui"
+    case wlanRsnPcsType = "wlan.rsn.pcs.type"
+    case wlanRsnAkmsCount = "wlan.rsn.akms.count"
+    case wlanRsnAkmsList = "wlan.rsn.akms.list"
+    case wlanRsnAkms = "wlan.rsn.akms"
+    case wlanRsnAkmsOui = "wlan.rsn.akms.oui"
+    case wlanRsnAkmsType = "wlan.rsn.akms.type"
+    case wlanRsnCapabilities = "wlan.rsn.capabilities"
+    case wlanRsnCapabilitiesPreauth = "wlan.rsn.capabilities.preauth"
+    case wlanRsnCapabilitiesNoPairwise = "wlan.rsn.capabilities.no_pairwise"
+    case wlanRsnCapabilitiesPtksaReplayCounter = "wlan.rsn.capabilities.ptksa_replay_counter"
+    case wlanRsnCapabilitiesGtksaReplayCounter = "wlan.rsn.capabilities.gtksa_replay_counter"
+    case wlanRsnCapabilitiesMfpr = "wlan.rsn.capabilities.mfpr"
+    case wlanRsnCapabilitiesMfpc = "wlan.rsn.capabilities.mfpc"
+    case wlanRsnPmkidCount = "wlan.rsn.pmkid.count"
+    case wlanRsnPmkidList = "wlan.rsn.pmkid.list"
+    case wlanPmkidAkms = "wlan.pmkid.akms"
+    case wlanRsnGmcs = "wlan.rsn.gmcs"
+    case wlanRsnGmcsOui = "wlan.rsn.gmcs.oui"
+    case wlanRsnGmcsType = "wlan.rsn.gmcs.type"
+    case wlanRsnIeKdeDataType = "wlan.rsn.ie.kde.data_type"
+    case wlanRsnIePmkid = "wlan.rsn.ie.pmkid"
+    case wlanMobilityDomainMdid = "wlan.mobility_domain.mdid"
+    case wlanMobilityDomainFtCapab = "wlan.mobility_domain.ft_capab"
+    case wlanFtMicControl = "wlan.ft.mic_control"
+    case wlanFtMic = "wlan.ft.mic"
+    case wlanFtAnonce = "wlan.ft.anonce"
+    case wlanFtSnonce = "wlan.ft.snonce"
+    case wlanFtSubelemId = "wlan.ft.subelem.id"
+    case wlanFtSubelemLen = "wlan.ft.subelem.len"
+    case wlanFtSubelemR0khId = "wlan.ft.subelem.r0kh_id"
+    case wlanFtSubelemR1khId = "wlan.ft.subelem.r1kh_id"
 
-    // MARK: Protocols
+    case llc
+    case llcDsap = "llc.dsap"
+    case llcSsap = "llc.ssap"
+    case llcControl = "llc.control"
+    case llcOui = "llc.oui"
+    case llcType = "llc.type"
 
-    private static func isThere(_ name: String, _ test: @escaping @Sendable (Layers) -> Bool) -> Field {
-        Field(name: name, type: .protocolName) { layers, _, values in
-            if test(layers) { values.append(.number(1)) }
-        }
-    }
+    case data
+    case dataLen = "data.len"
 
-    private static let protocols = [
-        isThere("frame") { _ in true }, isThere("radiotap") { $0.radiotap != nil }, isThere("wlan") { $0.frame != nil },
-        isThere("eth") { $0.ethernet != nil }, isThere("llc") { $0.hasLLC }, isThere("eapol") { $0.eapol != nil },
-        isThere("eap") { $0.eap != nil }, isThere("ip") { $0.ipv4 != nil }, isThere("udp") { $0.udp != nil },
-        isThere("icmp") { $0.icmp != nil }, isThere("arp") { $0.isARP }, isThere("radius") { $0.radius != nil },
-    ]
+    case eapol
+    case eapolVersion = "eapol.version"
+    case eapolType = "eapol.type"
+    case eapolLen = "eapol.len"
+    case eapolKeydesType = "eapol.keydes.type"
+    case eapolKeydesKeyLen = "eapol.keydes.key_len"
+    case eapolKeydesReplayCounter = "eapol.keydes.replay_counter"
+    case eapolKeydesKeyIv = "eapol.keydes.key_iv"
 
-    private static let frames = [
-        number("frame.number") { layers, _ in Int64(layers.number) },
-        number("frame.len") { layers, _ in Int64(layers.length) },
-        number("frame.cap_len") { layers, _ in Int64(layers.capturedLength) },
-        number("frame.time_relative", .seconds) { layers, _ in layers.elapsed },
-        number("frame.time_epoch", .seconds) { layers, _ in layers.time },
-        number("radiotap.length") { layers, _ in layers.radiotap.map { Int64($0.length) } },
-        number("radiotap.channel.freq") { layers, _ in layers.radiotap?.channel.map { Int64($0.frequency) } },
-        Field(name: "radiotap.dbm_antsignal", type: .signed) { layers, octets, values in
-            guard let radiotap = layers.radiotap else { return }
-            readSignals(octets.extracting(0..<radiotap.length), into: &values)
-        },
-    ]
+    case rsnaMsgnr = "wlan_rsna_eapol.keydes.msgnr"
+    case rsnaKeyInfo = "wlan_rsna_eapol.keydes.key_info"
+    case rsnaKeyInfoKeydesVersion = "wlan_rsna_eapol.keydes.key_info.keydes_version"
+    case rsnaKeyInfoKeyType = "wlan_rsna_eapol.keydes.key_info.key_type"
+    case rsnaKeyInfoInstall = "wlan_rsna_eapol.keydes.key_info.install"
+    case rsnaKeyInfoKeyAck = "wlan_rsna_eapol.keydes.key_info.key_ack"
+    case rsnaKeyInfoKeyMic = "wlan_rsna_eapol.keydes.key_info.key_mic"
+    case rsnaKeyInfoSecure = "wlan_rsna_eapol.keydes.key_info.secure"
+    case rsnaKeyInfoError = "wlan_rsna_eapol.keydes.key_info.error"
+    case rsnaKeyInfoRequest = "wlan_rsna_eapol.keydes.key_info.request"
+    case rsnaKeyInfoEncryptedKeyData = "wlan_rsna_eapol.keydes.key_info.encrypted_key_data"
+    case rsnaNonce = "wlan_rsna_eapol.keydes.nonce"
+    case rsnaRsc = "wlan_rsna_eapol.keydes.rsc"
+    case rsnaId = "wlan_rsna_eapol.keydes.id"
+    case rsnaMic = "wlan_rsna_eapol.keydes.mic"
+    case rsnaDataLen = "wlan_rsna_eapol.keydes.data_len"
+    case rsnaData = "wlan_rsna_eapol.keydes.data"
 
-    // MARK: The MAC header
+    case eap
+    case eapCode = "eap.code"
+    case eapId = "eap.id"
+    case eapLen = "eap.len"
+    case eapType = "eap.type"
+    case eapIdentity = "eap.identity"
+    case eapDesiredType = "eap.desired_type"
+    case eapTlsFlags = "eap.tls.flags"
+    case eapTlsFlagsLenIncluded = "eap.tls.flags.len_included"
+    case eapTlsFlagsMoreFragments = "eap.tls.flags.more_fragments"
+    case eapTlsFlagsStart = "eap.tls.flags.start"
+    case eapTlsLen = "eap.tls.len"
+    case eapTlsFragments = "eap.tls.fragments"
+    case eapTlsReassembledLen = "eap.tls.reassembled.len"
 
-    private static func header(
-        _ name: String, _ type: FieldType = .unsigned, _ read: @escaping @Sendable (borrowing MACHeader) -> Int64?
-    ) -> Field {
-        number(name, type) { layers, octets in
-            guard let range = layers.frame, let header = try? MACHeader(parsing: octets.extracting(range)) else {
-                return nil
-            }
-            return read(header)
-        }
-    }
+    case tls
+    case tlsRecord = "tls.record"
+    case tlsRecordContentType = "tls.record.content_type"
+    case tlsRecordVersion = "tls.record.version"
+    case tlsRecordLength = "tls.record.length"
+    case tlsHandshake = "tls.handshake"
+    case tlsHandshakeType = "tls.handshake.type"
+    case tlsHandshakeLength = "tls.handshake.length"
+    case tlsHandshakeVersion = "tls.handshake.version"
+    case tlsHandshakeCiphersuite = "tls.handshake.ciphersuite"
+    case tlsHandshakeExtensionType = "tls.handshake.extension.type"
+    case tlsHandshakeExtensionsServerName = "tls.handshake.extensions_server_name"
+    case tlsChangeCipherSpec = "tls.change_cipher_spec"
+    case tlsAppData = "tls.app_data"
+    case tlsAlertMessageLevel = "tls.alert_message.level"
+    case tlsAlertMessageDesc = "tls.alert_message.desc"
 
-    private static func addresses(
-        _ name: String, _ read: @escaping @Sendable (borrowing MACHeader) -> [MACAddress?]
-    ) -> Field {
-        Field(name: name, type: .address) { layers, octets, values in
-            guard let range = layers.frame, let header = try? MACHeader(parsing: octets.extracting(range)) else {
-                return
-            }
-            for address in read(header) {
-                guard let address else { continue }
-                var value: [UInt8] = []
-                value.append(address)
-                values.append(.octets(value))
-            }
-        }
-    }
+    case radius
+    case radiusCode = "radius.code"
+    case radiusId = "radius.id"
+    case radiusLength = "radius.length"
+    case radiusAuthenticator = "radius.authenticator"
+    case radiusAvp = "radius.avp"
+    case radiusAvpType = "radius.avp.type"
+    case radiusAvpLength = "radius.avp.length"
+    case radiusUserName = "radius.User_Name"
+    case radiusNASIPAddress = "radius.NAS_IP_Address"
+    case radiusNASPort = "radius.NAS_Port"
+    case radiusServiceType = "radius.Service_Type"
+    case radiusFramedMTU = "radius.Framed_MTU"
+    case radiusReplyMessage = "radius.Reply_Message"
+    case radiusState = "radius.State"
+    case radiusClass = "radius.Class"
+    case radiusVendorSpecific = "radius.Vendor_Specific"
+    case radiusSessionTimeout = "radius.Session_Timeout"
+    case radiusCalledStationId = "radius.Called_Station_Id"
+    case radiusCallingStationId = "radius.Calling_Station_Id"
+    case radiusNASIdentifier = "radius.NAS_Identifier"
+    case radiusAcctSessionId = "radius.Acct_Session_Id"
+    case radiusAcctMultiSessionId = "radius.Acct_Multi_Session_Id"
+    case radiusNASPortType = "radius.NAS_Port_Type"
+    case radiusConnectInfo = "radius.Connect_Info"
+    case radiusEapFragment = "radius.eap_fragment"
+    case radiusMessageAuthenticator = "radius.Message_Authenticator"
 
-    private static func flag(_ name: String, _ bit: UInt16) -> Field {
-        header(name, .boolean) { $0.control.rawValue & bit != 0 ? 1 : 0 }
-    }
+    case eth
+    case ethDst = "eth.dst"
+    case ethSrc = "eth.src"
+    case ethAddr = "eth.addr"
+    case ethType = "eth.type"
+    case ethLen = "eth.len"
 
-    private static let wlan = [
-        header("wlan.fc.version") { Int64($0.control.version) },
-        header("wlan.fc.type") { Int64($0.type.rawValue >> 4) },
-        header("wlan.fc.subtype") { Int64($0.type.rawValue & 0x0F) },
-        header("wlan.fc.type_subtype") { Int64($0.type.rawValue) },
-        header("wlan.fc.ds") { Int64($0.control.rawValue >> 8 & 3) },
-        flag("wlan.fc.tods", 0x0100), flag("wlan.fc.fromds", 0x0200), flag("wlan.fc.frag", 0x0400),
-        flag("wlan.fc.retry", 0x0800), flag("wlan.fc.pwrmgt", 0x1000), flag("wlan.fc.moredata", 0x2000),
-        flag("wlan.fc.protected", 0x4000), flag("wlan.fc.order", 0x8000),
-        header("wlan.duration") { $0.duration & 0x8000 == 0 ? Int64($0.duration) : nil },
-        header("wlan.seq") { $0.type.isControl ? nil : Int64($0.sequenceNumber) },
-        header("wlan.frag") { $0.type.isControl ? nil : Int64($0.fragmentNumber) },
-        header("wlan.qos.tid") { $0.type.hasQoSControl ? Int64($0.trafficIdentifier) : nil },
-        addresses("wlan.ra") { [$0.receiver] },
-        addresses("wlan.ta") { [$0.transmitter] },
-        addresses("wlan.da") { [$0.type.isControl ? nil : $0.destination] },
-        addresses("wlan.sa") { [$0.type.isControl ? nil : $0.source] },
-        addresses("wlan.bssid") { [$0.type.isControl ? nil : $0.bssid] },
-        addresses("wlan.addr") {
-            $0.type.isControl
-                ? [$0.receiver, $0.transmitter] : [$0.receiver, $0.transmitter, $0.destination, $0.source, $0.bssid]
-        },
-    ]
+    case vlan
+    case vlanId = "vlan.id"
 
-    // MARK: Management bodies and elements
+    case sll
 
-    /// The fixed part of a management frame of one of `types`.
-    private static func fixed(
-        _ name: String, _ types: [FrameType], _ size: Int, at offset: Int, _ type: FieldType = .unsigned
-    ) -> Field {
-        Field(name: name, type: type) { layers, octets, values in
-            guard let range = layers.frame, let bodyRange = layers.body,
-                let header = try? MACHeader(parsing: octets.extracting(range)), types.contains(header.type)
-            else { return }
-            let body = octets.extracting(bodyRange)
-            guard body.byteCount >= offset + size else { return }
-            switch size {
-            case 2: values.append(.number(Int64(body.littleEndian(UInt16.self, at: offset))))
-            case 6: values.append(.octets(body.extracting(offset..<offset + 6).array))
-            default: values.append(.number(Int64(truncatingIfNeeded: body.littleEndian(UInt64.self, at: offset))))
-            }
-        }
-    }
+    case arp
+    case arpOpcode = "arp.opcode"
+    case arpSrcHwMac = "arp.src.hw_mac"
+    case arpSrcProtoIpv4 = "arp.src.proto_ipv4"
+    case arpDstHwMac = "arp.dst.hw_mac"
+    case arpDstProtoIpv4 = "arp.dst.proto_ipv4"
 
-    private static func elements(
-        _ name: String, _ type: FieldType, _ read: @escaping @Sendable (borrowing Element, inout [FieldValue]) -> Void
-    ) -> Field {
-        Field(name: name, type: type) { layers, octets, values in
-            guard let range = layers.elements(octets) else { return }
-            var walk = ElementWalk(octets.extracting(range))
-            while let element = try? walk.next() { read(element, &values) }
-        }
-    }
+    case ip
+    case ipVersion = "ip.version"
+    case ipHdrLen = "ip.hdr_len"
+    case ipLen = "ip.len"
+    case ipId = "ip.id"
+    case ipFlagsDf = "ip.flags.df"
+    case ipFlagsMf = "ip.flags.mf"
+    case ipFragOffset = "ip.frag_offset"
+    case ipTtl = "ip.ttl"
+    case ipProto = "ip.proto"
+    case ipChecksum = "ip.checksum"
+    case ipSrc = "ip.src"
+    case ipDst = "ip.dst"
+    case ipAddr = "ip.addr"
 
-    private static func rsn(
-        _ name: String, _ type: FieldType = .unsigned,
-        _ read: @escaping @Sendable (borrowing RSNElement, RawSpan, inout [FieldValue]) -> Void
-    ) -> Field {
-        elements(name, type) { element, values in
-            if element.id == .rsn, let rsn = try? RSNElement(parsing: element.body) { read(rsn, element.body, &values) }
-        }
-    }
+    case ipv6
 
-    private static let requests: [FrameType] = [.associationRequest, .reassociationRequest]
-    private static let responses: [FrameType] = [.associationResponse, .reassociationResponse]
-    private static let beacons: [FrameType] = [.beacon, .probeResponse]
+    case udp
+    case udpSrcport = "udp.srcport"
+    case udpDstport = "udp.dstport"
+    case udpPort = "udp.port"
+    case udpLength = "udp.length"
+    case udpChecksum = "udp.checksum"
 
-    private static let management = [
-        fixed("wlan.fixed.reason_code", [.deauthentication, .disassociation], 2, at: 0),
-        fixed("wlan.fixed.auth.alg", [.authentication], 2, at: 0),
-        fixed("wlan.fixed.auth_seq", [.authentication], 2, at: 2),
-        fixed("wlan.fixed.listen_ival", requests, 2, at: 2),
-        fixed("wlan.fixed.current_ap", [.reassociationRequest], 6, at: 4, .address),
-        Field(name: "wlan.fixed.status_code", type: .unsigned) { layers, octets, values in
-            fixed("", responses, 2, at: 2).read(layers, octets, &values)
-            fixed("", [.authentication], 2, at: 4).read(layers, octets, &values)
-            // ADDBA Response: category 3, action 1, dialog token, status (802.11-2020, 9.6.4.3).
-            if let body = layers.body, body.count > 5, octets.bigEndian(UInt16.self, at: body.lowerBound) == 0x0301 {
-                fixed("", [.action], 2, at: 3).read(layers, octets, &values)
-            }
-        },
-        fixed("wlan.fixed.beacon", beacons, 2, at: 8),
-        fixed("wlan.fixed.timestamp", beacons, 8, at: 0),
-        elements("wlan.tag.number", .unsigned) { element, values in values.append(.number(Int64(element.id.rawValue)))
-        },
-        elements("wlan.tag.length", .unsigned) { element, values in
-            values.append(.number(Int64(element.body.byteCount)))
-        },
-        elements("wlan.ssid", .octets) { element, values in
-            if element.id == .ssid { values.append(.octets(element.body.array)) }
-        },
-        rsn("wlan.rsn.version") { _, body, values in
-            values.append(.number(Int64(body.littleEndian(UInt16.self, at: 0))))
-        },
-        rsn("wlan.rsn.pcs.count") { rsn, _, values in values.append(.number(Int64(rsn.pairwiseCiphers.count))) },
-        rsn("wlan.rsn.akms.count") { rsn, _, values in values.append(.number(Int64(rsn.akms.count))) },
-        rsn("wlan.rsn.akms.type") { rsn, _, values in
-            for index in 0..<rsn.akms.count {
-                if let akm = rsn.akms[index] { values.append(.number(Int64(akm.rawValue & 0xFF))) }
-            }
-        },
-        rsn("wlan.rsn.capabilities") { rsn, _, values in values.append(.number(Int64(rsn.capabilities.rawValue))) },
-        rsn("wlan.pmkid.akms", .octets) { rsn, _, values in
-            for index in 0..<rsn.pmkidCount { values.append(.octets(rsn.pmkid(at: index).octets.array)) }
-        },
-    ]
+    case tcp
 
-    // MARK: EAPOL
+    case icmp
+    case icmpType = "icmp.type"
+    case icmpCode = "icmp.code"
+    case icmpChecksum = "icmp.checksum"
+    case icmpIdent = "icmp.ident"
+    case icmpSeq = "icmp.seq"
 
-    private static func eapol(
-        _ name: String, _ read: @escaping @Sendable (borrowing EAPOLFrame) -> Int64?
-    ) -> Field {
-        number(name) { layers, octets in
-            guard let range = layers.eapol, let frame = try? EAPOLFrame(parsing: octets.extracting(range)) else {
-                return nil
-            }
-            return read(frame)
-        }
-    }
+    case dhcp
+    case dhcpType = "dhcp.type"
+    case dhcpId = "dhcp.id"
+    case dhcpIpClient = "dhcp.ip.client"
+    case dhcpIpYour = "dhcp.ip.your"
+    case dhcpHwMacAddr = "dhcp.hw.mac_addr"
+    case dhcpOptionType = "dhcp.option.type"
+    case dhcpOptionDhcp = "dhcp.option.dhcp"
 
-    private static func key(
-        _ name: String, _ type: FieldType = .unsigned,
-        _ read: @escaping @Sendable (borrowing EAPOLKeyFrame) -> FieldValue?
-    ) -> Field {
-        Field(name: name, type: type) { layers, octets, values in
-            guard let range = layers.eapol, let frame = try? EAPOLKeyFrame(parsing: octets.extracting(range)),
-                let value = read(frame)
-            else { return }
-            values.append(value)
-        }
-    }
+    case malformed = "_ws.malformed"
 
-    private static let keys = [
-        eapol("eapol.version") { Int64($0.version) }, eapol("eapol.type") { Int64($0.type) },
-        eapol("eapol.len") { Int64($0.body.byteCount) },
-        key("wlan_rsna_eapol.keydes.msgnr") { frame in
-            switch frame.message {
-            case .message1, .message2, .message3, .message4: .number(Int64(frame.message.rawValue))
-            default: nil
-            }
-        },
-        key("wlan_rsna_eapol.keydes.key_info") { .number(Int64($0.information.rawValue)) },
-        key("wlan_rsna_eapol.keydes.data_len") { .number(Int64($0.keyData.byteCount)) },
-        key("wlan_rsna_eapol.keydes.nonce", .octets) { .octets($0.nonce.octets.array) },
-        key("wlan_rsna_eapol.keydes.mic", .octets) { .octets($0.mic.array) },
-        key("wlan.rsn.ie.pmkid", .octets) { frame in
-            guard frame.message == .message1, let data = try? KeyData(parsing: frame.keyData) else { return nil }
-            return data.pmkid.map { .octets($0.octets.array) }
-        },
-    ]
+    /// All names, in the order of their protocols.
+    static let names = allCases.map { $0.rawValue }
 
-    // MARK: EAP
-
-    private static func eap(
-        _ name: String, _ type: FieldType = .unsigned,
-        _ read: @escaping @Sendable (borrowing EAPPacket, Int) -> FieldValue?
-    ) -> Field {
-        Field(name: name, type: type) { layers, _, values in
-            guard let octets = layers.eap, octets.count >= 4, let packet = try? EAPPacket(parsing: octets.octets),
-                let value = read(packet, Int(octets[2]) << 8 | Int(octets[3]))
-            else { return }
-            values.append(value)
-        }
-    }
-
-    private static let authentication = [
-        eap("eap.code") { packet, _ in .number(Int64(packet.code.rawValue)) },
-        eap("eap.id") { packet, _ in .number(Int64(packet.identifier)) },
-        eap("eap.len") { _, length in .number(Int64(length)) },
-        eap("eap.type") { packet, _ in packet.type.map { .number(Int64($0.rawValue)) } },
-        eap("eap.identity", .text) { packet, _ in
-            packet.type == .identity && packet.data.byteCount > 0 ? .octets(packet.data.array) : nil
-        },
-    ]
-
-    // MARK: Ethernet, IP and what it carries
-
-    /// Octets at an offset of a layer.
-    private static func at(
-        _ name: String, _ type: FieldType, _ layer: @escaping @Sendable (Layers) -> Range<Int>?, _ offsets: [Int],
-        _ size: Int
-    ) -> Field {
-        Field(name: name, type: type) { layers, octets, values in
-            guard let range = layer(layers) else { return }
-            for offset in offsets where range.lowerBound + offset + size <= range.upperBound {
-                let value = octets.extracting(range.lowerBound + offset..<range.lowerBound + offset + size)
-                switch type {
-                case .address, .ipv4, .octets, .text: values.append(.octets(value.array))
-                default:
-                    values.append(
-                        .number(size == 1 ? Int64(value.octet(at: 0)) : Int64(value.bigEndian(UInt16.self, at: 0))))
-                }
-            }
-        }
-    }
-
-    private static let network = [
-        at("eth.dst", .address, { $0.ethernet }, [0], 6), at("eth.src", .address, { $0.ethernet }, [6], 6),
-        at("eth.addr", .address, { $0.ethernet }, [0, 6], 6), at("eth.type", .unsigned, { $0.ethernet }, [12], 2),
-        at("ip.src", .ipv4, { $0.ipv4 }, [12], 4), at("ip.dst", .ipv4, { $0.ipv4 }, [16], 4),
-        at("ip.addr", .ipv4, { $0.ipv4 }, [12, 16], 4), at("ip.proto", .unsigned, { $0.ipv4 }, [9], 1),
-        at("ip.ttl", .unsigned, { $0.ipv4 }, [8], 1), at("udp.srcport", .unsigned, { $0.udp }, [0], 2),
-        at("udp.dstport", .unsigned, { $0.udp }, [2], 2), at("udp.port", .unsigned, { $0.udp }, [0, 2], 2),
-        at("udp.length", .unsigned, { $0.udp }, [4], 2), at("radius.code", .unsigned, { $0.radius }, [0], 1),
-        at("radius.id", .unsigned, { $0.radius }, [1], 1), at("radius.length", .unsigned, { $0.radius }, [2], 2),
-        at("icmp.type", .unsigned, { $0.icmp }, [0], 1), at("icmp.seq", .unsigned, { $0.icmp }, [6], 2),
-    ]
-}
-
-extension Layers {
-    /// Where elements stand: in a management frame's body, or in the key data of a message 1 or 2, which are not encrypted.
-    func elements(_ octets: RawSpan) -> Range<Int>? {
-        if let eapol {
-            guard let frame = try? EAPOLKeyFrame(parsing: octets.extracting(eapol)),
-                !frame.information.contains(.encryptedKeyData), frame.keyData.byteCount > 0
-            else { return nil }
-            return eapol.upperBound - frame.keyData.byteCount..<eapol.upperBound
-        }
-        guard let range = frame, let body, let header = try? MACHeader(parsing: octets.extracting(range)) else {
-            return nil
-        }
-        let fixed: Int
-        switch header.type {
-        case .associationRequest: fixed = 4
-        case .reassociationRequest: fixed = 10
-        case .associationResponse, .reassociationResponse, .authentication: fixed = 6
-        case .probeRequest: fixed = 0
-        case .beacon, .probeResponse: fixed = 12
-        default: return nil
-        }
-        guard body.count >= fixed else { return nil }
-        return body.lowerBound + fixed..<body.upperBound
+    /// The field with this name; nil where there is none.
+    init?(name: some StringProtocol) {
+        // "ssl" and "bootp" are what Wireshark still takes for their successors.
+        let name = name == "ssl" ? "tls" : name == "bootp" ? "dhcp" : String(name)
+        self.init(rawValue: name)
     }
 }

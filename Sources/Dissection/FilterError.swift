@@ -1,18 +1,42 @@
-/// What is wrong with a display filter, and where.
+/// Why a display filter was refused, and where.
 public struct FilterError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// The filter's text.
-    public var filter: String
-    /// Characters before the wrong place.
+    /// Octets of UTF-8 from the start of the filter to what is wrong.
     public var offset: Int
-    /// How many characters are wrong; at least 1.
+    /// Octets that are wrong, 1 or more.
     public var length: Int
-    /// What is wrong, as a sentence.
+    /// What is wrong, as a sentence without its full stop.
     public var reason: String
 
-    /// Three lines: the reason, the filter, and a mark under the place.
-    public var description: String {
-        let shown = String(filter.map { $0.isNewline || $0 == "\t" ? " " : $0 })
-        return reason + "\n  " + shown + "\n  " + String(repeating: " ", count: offset)
-            + String(repeating: "^", count: max(1, length))
+    init(_ range: Range<Int>, _ reason: String) {
+        offset = range.lowerBound
+        length = max(1, range.count)
+        self.reason = reason
     }
+
+    /// The reason, and below it the filter with the place marked.
+    ///
+    /// ```text
+    /// wlan.adr is no field; did you mean wlan.addr?
+    ///     wlan.adr == 00:0e:8e:fd:93:71
+    ///     ^~~~~~~~
+    /// ```
+    public func marked(in filter: String) -> String {
+        let octets = Array(filter.utf8)
+        let before = String(decoding: octets.prefix(offset), as: UTF8.self)
+        let wrong = String(decoding: octets.dropFirst(offset).prefix(length), as: UTF8.self)
+        let marker = "^" + String(repeating: "~", count: max(0, wrong.count - 1))
+        // One line, whatever was typed.
+        var shown = ""
+        for scalar in filter.unicodeScalars {
+            if scalar.value < 0x20 || 0x7F...0x9F ~= scalar.value {
+                shown += " "
+            } else {
+                shown.unicodeScalars.append(scalar)
+            }
+        }
+        return "\(reason)\n    \(shown)\n    \(String(repeating: " ", count: before.count))\(marker)"
+    }
+
+    /// "at offset 5: …".
+    public var description: String { "at offset \(offset): \(reason)" }
 }

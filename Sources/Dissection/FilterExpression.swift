@@ -1,146 +1,125 @@
-/// A display filter, read and checked.
-indirect enum FilterExpression: Sendable {
-    case exists(FilterOperand)
-    case comparison(FilterOperand, FilterToken.Comparison, FilterComparand)
-    case isIn(FilterOperand, [ClosedRangeOfValues])
-    case contains(FilterOperand, [UInt8])
+/// What a display filter asks of a packet.
+indirect enum FilterTest: Sendable {
+    /// The field or protocol is there.
+    case exists(Field)
+    /// The value is there, and for arithmetic is not 0.
+    case holds(FilterOperand)
+    case compare(FilterOperand, FilterRelation, FilterOperand, FilterQuantifier)
     case matches(FilterOperand, FilterPattern)
-    case not(FilterExpression)
-    case and(FilterExpression, FilterExpression)
-    case or(FilterExpression, FilterExpression)
+    case isMember(FilterOperand, [FilterRange])
+    case not(FilterTest)
+    case all([FilterTest])
+    case any([FilterTest])
+    case exactlyOne(FilterTest, FilterTest)
 }
 
-/// A field, or a part of its octets.
-struct FilterOperand: Sendable {
-    var field: Field
-    var slice: [Slice]?
+/// Whether one pair of values has to be so related, or each.
+enum FilterQuantifier: Sendable {
+    case any
+    case all
+}
 
-    /// Octets from `start`, which counts from the end where it is below zero.
-    struct Slice: Sendable {
-        var start: Int
-        /// nil for all that follow.
-        var length: Int?
+enum FilterRelation: Sendable {
+    case equal
+    case notEqual
+    case greater
+    case greaterOrEqual
+    case less
+    case lessOrEqual
+    case contains
+}
+
+/// What stands at a side of a comparison.
+indirect enum FilterOperand: Sendable {
+    case field(Field)
+    case literal(FilterLiteral)
+    case slice(FilterOperand, [FilterSlice])
+    case length(FilterOperand)
+    case count(Field)
+    case changeCase(FilterOperand, isUpper: Bool)
+    case extreme([FilterOperand], isGreatest: Bool)
+    case absolute(FilterOperand)
+    case negative(FilterOperand)
+    case arithmetic(FilterOperand, FilterArithmetic, FilterOperand)
+    /// Octets and a mask.
+    case masked(FilterOperand, [UInt8])
+}
+
+enum FilterArithmetic: Sendable {
+    case add
+    case subtract
+    case multiply
+    case divide
+    case modulo
+    case bitwiseAnd
+}
+
+/// A part of octets: from `start`, which counts from the end where it is negative, `count` octets, or all the rest.
+struct FilterSlice: Sendable {
+    enum End: Sendable {
+        case count(Int)
+        /// The last octet's place, which may count from the end too.
+        case last(Int)
+        case open
+    }
+
+    var start: Int
+    var end: End
+}
+
+/// A member of a set: a value, or all from one to another.
+struct FilterRange: Sendable {
+    var lower: FilterLiteral
+    var upper: FilterLiteral?
+}
+
+/// A known value.
+enum FilterLiteral: Sendable {
+    case number(Int128)
+    case double(Double)
+    case address(UInt64)
+    case ipv4(UInt32, mask: UInt32)
+    case octets([UInt8])
+}
+
+/// What may be compared with what.
+enum FilterKind: Equatable, Sendable {
+    /// Numbers, truths, and times in nanoseconds.
+    case number
+    case time
+    case double
+    case address
+    case ipv4
+    case octets
+    case none
+
+    init(_ type: FieldType) {
+        switch type {
+        case .unsigned, .signed, .boolean: self = .number
+        case .time: self = .time
+        case .double: self = .double
+        case .address: self = .address
+        case .ipv4: self = .ipv4
+        case .octets, .text, .protocol: self = .octets
+        case .none: self = .none
+        }
     }
 }
 
-/// What a field is compared with.
-enum FilterComparand: Sendable {
-    case value(FieldValue)
-    /// An IPv4 network: its address, already masked, and the mask.
-    case network(UInt32, mask: UInt32)
-    case field(FilterOperand)
-}
-
-/// A value, or all between two.
-struct ClosedRangeOfValues: Sendable {
-    var low: FieldValue
-    var high: FieldValue
-}
-
-/// A regular expression, without regard to case, as Wireshark has it.
+/// A regular expression, ignoring case as Wireshark's do.
 struct FilterPattern: @unchecked Sendable {
-    // A Regex is a value and is not changed after it was made; it lacks the conformance.
-    private let regex: Regex<AnyRegexOutput>
+    let regex: Regex<AnyRegexOutput>
 
-    init?(_ text: String) {
-        guard let regex = try? Regex(text) else { return nil }
-        self.regex = regex.ignoresCase()
+    /// Nil where the pattern is no regular expression.
+    init?(_ pattern: String) {
+        guard let regex = try? Regex(pattern) else { return nil }
+        self.regex = regex.ignoresCase().matchingSemantics(.unicodeScalar)
     }
 
-    /// Whether some part of `octets`, read as Latin-1, matches.
-    func matches(_ octets: [UInt8]) -> Bool {
-        let text = String(String.UnicodeScalarView(octets.map { Unicode.Scalar($0) }))
+    /// Whether the octets, each taken as a character, hold a match.
+    func isFound(in octets: [UInt8]) -> Bool {
+        var text = ""
+        for octet in octets { text.unicodeScalars.append(UnicodeScalar(octet)) }
         return (try? regex.firstMatch(in: text)) != nil
-    }
-}
-
-extension FilterExpression {
-    /// Whether a packet passes.
-    func isTrue(_ layers: Layers, _ octets: RawSpan) -> Bool {
-        switch self {
-        case .exists(let operand): return !operand.values(layers, octets).isEmpty
-        case .comparison(let operand, let comparison, let comparand):
-            let left = operand.values(layers, octets)
-            switch comparand {
-            case .value(let value): return Self.compare(left, comparison, [value])
-            case .network(let network, let mask): return Self.compare(left, comparison, network, mask)
-            case .field(let other): return Self.compare(left, comparison, other.values(layers, octets))
-            }
-        case .isIn(let operand, let ranges):
-            return operand.values(layers, octets).contains { value in
-                ranges.contains { range in
-                    guard let low = FieldValue.compare(value, range.low),
-                        let high = FieldValue.compare(value, range.high)
-                    else { return false }
-                    return low >= 0 && high <= 0
-                }
-            }
-        case .contains(let operand, let part):
-            return operand.values(layers, octets).contains { value in
-                guard case .octets(let octets) = value else { return false }
-                guard !part.isEmpty, octets.count >= part.count else { return part.isEmpty }
-                return (0...octets.count - part.count).contains { octets[$0..<$0 + part.count].elementsEqual(part) }
-            }
-        case .matches(let operand, let pattern):
-            return operand.values(layers, octets).contains { value in
-                if case .octets(let octets) = value { pattern.matches(octets) } else { false }
-            }
-        case .not(let expression): return !expression.isTrue(layers, octets)
-        case .and(let left, let right): return left.isTrue(layers, octets) && right.isTrue(layers, octets)
-        case .or(let left, let right): return left.isTrue(layers, octets) || right.isTrue(layers, octets)
-        }
-    }
-
-    private static func compare(
-        _ left: [FieldValue], _ comparison: FilterToken.Comparison, _ right: [FieldValue]
-    ) -> Bool {
-        guard !left.isEmpty, !right.isEmpty else { return false }
-        func holds(_ left: FieldValue, _ right: FieldValue) -> Bool {
-            guard let order = FieldValue.compare(left, right) else { return false }
-            return switch comparison {
-            case .anyEqual, .allEqual: order == 0
-            case .anyUnequal, .allUnequal: order != 0
-            case .less: order < 0
-            case .lessOrEqual: order <= 0
-            case .greater: order > 0
-            case .greaterOrEqual: order >= 0
-            }
-        }
-        switch comparison {
-        case .allEqual, .allUnequal: return left.allSatisfy { left in right.allSatisfy { holds(left, $0) } }
-        default: return left.contains { left in right.contains { holds(left, $0) } }
-        }
-    }
-
-    private static func compare(
-        _ left: [FieldValue], _ comparison: FilterToken.Comparison, _ network: UInt32, _ mask: UInt32
-    ) -> Bool {
-        let masked = left.compactMap { value -> FieldValue? in
-            guard case .octets(let octets) = value, octets.count == 4 else { return nil }
-            let address = octets.reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
-            return .number(Int64(address & mask))
-        }
-        return compare(masked, comparison, [.number(Int64(network))])
-    }
-}
-
-extension FilterOperand {
-    /// The field's values in a packet, cut as asked; a value too short for the cut counts as absent.
-    func values(_ layers: Layers, _ octets: RawSpan) -> [FieldValue] {
-        var values: [FieldValue] = []
-        field.read(layers, octets, &values)
-        guard let slice else { return values }
-        return values.compactMap { value in
-            guard case .octets(let octets) = value else { return nil }
-            var cut: [UInt8] = []
-            for part in slice {
-                let start = part.start < 0 ? octets.count + part.start : part.start
-                guard start >= 0, start < octets.count else { return nil }
-                let length = part.length ?? octets.count - start
-                guard length > 0, start + length <= octets.count else { return nil }
-                cut += octets[start..<start + length]
-            }
-            return .octets(cut)
-        }
     }
 }

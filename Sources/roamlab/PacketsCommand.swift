@@ -12,49 +12,68 @@ struct PacketsCommand: ParsableCommand {
 
               roamlab packets roam.pcapng --filter 'wlan.addr == 00:0e:8e:fd:93:71 && (eapol || wlan.pmkid.akms)'
 
-            TLS inside EAP is shown as EAP, and addresses without vendors' names. Exit status: 0, or 1 where the capture \
-            is damaged or cannot be read, or 64 for a wrong command line or filter.
+            Vendors' names are those of an installed Wireshark (/usr/share/wireshark); without it, addresses are shown. \
+            Nothing is decrypted. Exit status: 0, or 1 where the capture is damaged (what came before is listed) or cannot \
+            be read, or 64 for a wrong command line or filter.
             """)
-
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case text, csv
-    }
 
     @Argument(help: "The capture; - for standard input.")
     var file: String?
 
-    @Option(help: ArgumentHelp("A display filter.", valueName: "expression"))
+    // A filter may begin with a minus.
+    @Option(parsing: .unconditional, help: ArgumentHelp("A display filter.", valueName: "expression"))
     var filter = ""
 
-    @Option(help: "text or csv.")
-    var format = Format.text
+    @Option(
+        help: ArgumentHelp(
+            "Columns, parted by commas: number, time, source, destination, protocol, length, duration, pmkid, info, or "
+                + "any field that a filter may name.", valueName: "names"))
+    var columns: String?
 
-    @Flag(help: "List the fields that a filter may name, and nothing else.")
+    @Option(help: "text, json or csv.", transform: named)
+    var format = PacketListWriter.Format.text
+
+    @Flag(help: "List the fields that filters and columns may name, and nothing else.")
     var fields = false
 
     func run() throws {
         if fields { return try StandardOutput.write(DisplayFilter.fields.joined(separator: "\n") + "\n") }
         guard let file else { throw ValidationError("expected a capture, or - for standard input") }
-        let compiled: DisplayFilter
-        do throws(FilterError) {
-            compiled = try DisplayFilter(filter)
+        let chosen = try read(columns ?? "") { text throws(FilterError) in
+            text.isEmpty ? PacketColumn.standard : try PacketColumn.list(text)
+        }
+        let compiled = try read(filter) { text throws(FilterError) in try DisplayFilter(text) }
+        var list = PacketList(
+            filter: compiled, needsFields: !filter.isEmpty || chosen.contains { $0.needsFields }, isLive: file == "-",
+            writer: PacketListWriter(format: format, columns: chosen, names: Self.names()))
+        let ending: CaptureFile.Ending
+        do throws(FileError) {
+            ending = try CaptureFile(path: file).read(into: &list)
+            try list.finish()
         } catch {
             StandardError.print(error.description)
-            throw ExitCode(64)
-        }
-        var list = PacketList(filter: compiled, format: format)
-        do {
-            list.writeHeadings()
-            let ending = try CaptureFile(path: file).read(into: &list)
-            list.flush()
-            if let failure = list.failure { throw failure }
-            if case .damaged(let damage) = ending {
-                StandardError.print("\(file): \(damage)")
-                throw ExitCode.failure
-            }
-        } catch let error as FileError {
-            StandardError.print(error.description)
             throw ExitCode.failure
+        }
+        if case .damaged(let damage) = ending {
+            StandardError.print("\(file): \(damage)")
+            throw ExitCode.failure
+        }
+    }
+
+    /// The names that an installed Wireshark knows; none where there is none.
+    private static func names() -> VendorNames {
+        let folder = "/usr/share/wireshark/"
+        let manuf = try? InputFile.octets(of: folder + "manuf")
+        let wellKnown = try? InputFile.octets(of: folder + "wka")
+        return VendorNames(manuf: manuf ?? [], wellKnown: wellKnown ?? [])
+    }
+
+    private func read<Value>(_ text: String, _ parse: (String) throws(FilterError) -> Value) throws -> Value {
+        do throws(FilterError) {
+            return try parse(text)
+        } catch {
+            StandardError.print(error.marked(in: text))
+            throw ExitCode(64)
         }
     }
 }
@@ -62,59 +81,47 @@ struct PacketsCommand: ParsableCommand {
 /// Writes the rows that pass, as they come.
 private struct PacketList: PacketSink {
     let filter: DisplayFilter
-    let format: PacketsCommand.Format
-    /// Why nothing more can be written.
-    private(set) var failure: FileError?
-    private var start: Int64?
-    private var text = ""
+    let needsFields: Bool
+    /// Whether somebody may be waiting for the next row: then each is written at once.
+    let isLive: Bool
+    private var writer: PacketListWriter
+    private var dissector = Dissector()
+    private var dissection = PacketDissection()
+    private var output: [UInt8] = []
     private var hasWritten = false
+    /// Why nothing more can be written.
+    private var failure: FileError?
 
-    init(filter: DisplayFilter, format: PacketsCommand.Format) {
+    init(filter: DisplayFilter, needsFields: Bool, isLive: Bool, writer: PacketListWriter) {
         self.filter = filter
-        self.format = format
-    }
-
-    mutating func writeHeadings() {
-        append(["No.", "Time", "Source", "Destination", "Protocol", "Length", "Duration", "PMKID", "Info"])
+        self.needsFields = needsFields
+        self.isLive = isLive
+        self.writer = writer
+        writer.begin(into: &output)
     }
 
     mutating func receive(_ packet: borrowing CapturedPacket) {
-        let start = start ?? packet.time
-        self.start = start
-        guard failure == nil, filter.selects(packet, start: start) else { return }
-        let row = PacketRow(packet, start: start)
-        append([
-            String(row.number), row.time, row.source, row.destination, row.protocol, String(row.length), row.duration,
-            row.pmkid, row.info,
-        ])
+        guard failure == nil else { return }
+        dissector.dissect(packet, into: &dissection, gathersFields: needsFields)
+        guard filter.matches(dissection, packet: packet.octets) else { return }
+        writer.append(dissection, packet: packet.octets, into: &output)
         // The first row at once, then in pieces.
-        if !hasWritten || text.utf8.count > 1 << 15 { flush() }
+        if output.count >= 1 << 16 || isLive || !hasWritten { flush() }
     }
 
-    mutating func flush() {
-        guard failure == nil, !text.isEmpty else { return }
+    private mutating func flush() {
         hasWritten = true
         do throws(FileError) {
-            try StandardOutput.write(text)
+            try StandardOutput.write(output)
         } catch {
             failure = error
         }
-        text.removeAll(keepingCapacity: true)
+        output.removeAll(keepingCapacity: true)
     }
 
-    private mutating func append(_ cells: [String]) {
-        switch format {
-        case .text:
-            let widths = [7, 14, 17, 17, 8, 6, 8, 32]
-            for (cell, width) in zip(cells, widths) {
-                text += cell + String(repeating: " ", count: max(0, width - cell.count)) + "  "
-            }
-            text += (cells.last ?? "") + "\n"
-        case .csv:
-            text +=
-                cells.map { cell in
-                    cell.contains { ",\"\n\r".contains($0) } ? "\"" + cell.replacing("\"", with: "\"\"") + "\"" : cell
-                }.joined(separator: ",") + "\r\n"
-        }
+    mutating func finish() throws(FileError) {
+        writer.end(into: &output)
+        if failure == nil { flush() }
+        if let failure { throw failure }
     }
 }

@@ -15,10 +15,12 @@ enum StandardOutput {
     }
 
     /// Writes all of `text`. A reader that has gone ends the program quietly, as `head` expects; a full disk is an error.
-    static func write(_ text: String) throws(FileError) {
+    static func write(_ text: String) throws(FileError) { try write([UInt8](text.utf8)) }
+
+    /// Writes all of `octets`, likewise.
+    static func write(_ octets: [UInt8]) throws(FileError) {
         // Else the first write to a reader that has gone kills the process before it can say so.
         signal(SIGPIPE, SIG_IGN)
-        let octets = [UInt8](text.utf8)
         var position = 0
         while position < octets.count {
             let count = unsafe octets.withUnsafeBytes { bytes in

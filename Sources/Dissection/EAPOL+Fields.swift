@@ -1,0 +1,99 @@
+internal import EAP
+internal import Octets
+
+extension Dissector {
+    /// Reads an EAPOL frame from its header on.
+    mutating func dissectEAPOL(_ octets: RawSpan, _ place: Place, _ row: inout PacketDissection) {
+        row.protocolName = "EAPOL"
+        guard octets.byteCount >= EAPOLFrame.headerLength else {
+            row.info = ""
+            return row.markMalformed("EAPOL")
+        }
+        row.add(.eapol, place, 0..<octets.byteCount)
+        row.add(.eapolVersion, octets.octet(at: 0))
+        let type = octets.octet(at: 1)
+        row.add(.eapolType, type)
+        row.add(.eapolLen, octets.bigEndian(UInt16.self, at: 2))
+        let end = min(octets.byteCount, 4 + Int(octets.bigEndian(UInt16.self, at: 2)))
+        let body = octets.extracting(4..<end)
+        row.info = Self.names[Int(min(type, 9))]
+        switch EAPOLFrame.Kind(rawValue: type) {
+        case .eapPacket:
+            dissectEAP(body, place.advanced(by: 4), isOnAir: true, &row)
+        case .key:
+            row.addKey(body, place.advanced(by: 4))
+        default: break
+        }
+    }
+
+    private static let names = [
+        "EAP Packet", "Start", "Logoff", "Key", "Encapsulated ASF Alert", "MKA", "Announcement (Generic)",
+        "Announcement (Specific)", "Announcement Request", "Unknown",
+    ]
+}
+
+extension PacketDissection {
+    /// Adds the body of an EAPOL-Key frame (802.11-2020, 12.7.2).
+    fileprivate mutating func addKey(_ body: RawSpan, _ place: Place) {
+        guard body.byteCount > 0 else { return markMalformed("EAPOL") }
+        add(.eapolKeydesType, body.octet(at: 0))
+        guard body.octet(at: 0) == 2 || body.octet(at: 0) == 254 else { return }
+        // Behind a MIC of 24 octets (AKMs 12 and 13) the length stands eight octets later; the frame doesn't say so.
+        var micLength = 16
+        if body.byteCount >= 103, Int(body.bigEndian(UInt16.self, at: 93)) != body.byteCount - 95,
+            Int(body.bigEndian(UInt16.self, at: 101)) == body.byteCount - 103
+        {
+            micLength = 24
+        }
+        let header = 79 + micLength
+        guard body.byteCount >= header else { return markMalformed("EAPOL") }
+        let information = body.bigEndian(UInt16.self, at: 1)
+        let dataLength = Int(body.bigEndian(UInt16.self, at: header - 2))
+        let message = Self.message(information, hasData: dataLength > 0)
+        info = message.info
+        if let number = message.number { add(.rsnaMsgnr, number) }
+        addKeyInformation(information)
+        add(.eapolKeydesKeyLen, body.bigEndian(UInt16.self, at: 3))
+        add(.eapolKeydesReplayCounter, body.bigEndian(UInt64.self, at: 5))
+        add(.rsnaNonce, place, 13..<45)
+        add(.eapolKeydesKeyIv, place, 45..<61)
+        add(.rsnaRsc, place, 61..<69)
+        add(.rsnaId, place, 69..<77)
+        add(.rsnaMic, place, 77..<77 + micLength)
+        add(.rsnaDataLen, dataLength)
+        let end = min(header + dataLength, body.byteCount)
+        guard end > header else { return }
+        add(.rsnaData, place, header..<end)
+        if information & 0x1000 == 0, body.octet(at: 0) == 2 || information & 0x0008 != 0 {
+            addElements(body.extracting(header..<end), place.advanced(by: header), namesSSID: false)
+        }
+    }
+
+    /// Which message the frame is, as Wireshark tells them apart: by Install and Ack, and 2 from 4 by key data.
+    private static func message(_ information: UInt16, hasData: Bool) -> (info: String, number: Int?) {
+        let isFromAuthenticator = information & 0x0080 != 0
+        if information & 0x0800 != 0 {
+            return (information & 0x0400 != 0 ? "Key (Request, Error)" : "Key (Request)", nil)
+        }
+        guard information & 0x0008 != 0 else {
+            let number = isFromAuthenticator ? 1 : 2
+            return ("Key (Group Message \(number) of 2)", number)
+        }
+        let number =
+            isFromAuthenticator ? (information & 0x0040 != 0 ? 3 : 1) : (hasData ? 2 : 4)
+        return ("Key (Message \(number) of 4)", number)
+    }
+
+    private mutating func addKeyInformation(_ information: UInt16) {
+        add(.rsnaKeyInfo, information)
+        add(.rsnaKeyInfoKeydesVersion, information & 7)
+        add(.rsnaKeyInfoKeyType, information & 0x0008 != 0)
+        add(.rsnaKeyInfoInstall, information & 0x0040 != 0)
+        add(.rsnaKeyInfoKeyAck, information & 0x0080 != 0)
+        add(.rsnaKeyInfoKeyMic, information & 0x0100 != 0)
+        add(.rsnaKeyInfoSecure, information & 0x0200 != 0)
+        add(.rsnaKeyInfoError, information & 0x0400 != 0)
+        add(.rsnaKeyInfoRequest, information & 0x0800 != 0)
+        add(.rsnaKeyInfoEncryptedKeyData, information & 0x1000 != 0)
+    }
+}

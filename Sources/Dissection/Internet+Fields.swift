@@ -1,0 +1,94 @@
+internal import Internet
+internal import Octets
+
+extension PacketDissection {
+    /// Adds the fields of an IPv4 header.
+    mutating func addIPv4(_ packet: borrowing IPv4Packet, _ place: Place, _ length: Int) {
+        let header = packet.header
+        let flags = header.bigEndian(UInt16.self, at: 6)
+        add(.ip, place, 0..<length)
+        add(.ipVersion, header.octet(at: 0) >> 4)
+        add(.ipHdrLen, header.byteCount)
+        add(.ipLen, header.bigEndian(UInt16.self, at: 2))
+        add(.ipId, packet.identification)
+        add(.ipFlagsDf, flags & 0x4000 != 0)
+        add(.ipFlagsMf, flags & 0x2000 != 0)
+        add(.ipFragOffset, packet.fragmentOffset)
+        add(.ipTtl, packet.timeToLive)
+        add(.ipProto, packet.protocol.rawValue)
+        add(.ipChecksum, header.bigEndian(UInt16.self, at: 10))
+        add(.ipSrc, .ipv4(packet.source.rawValue))
+        add(.ipDst, .ipv4(packet.destination.rawValue))
+        add(.ipAddr, .ipv4(packet.source.rawValue))
+        add(.ipAddr, .ipv4(packet.destination.rawValue))
+    }
+
+    /// Adds an IPv6 packet: its ends and what it carries.
+    mutating func addIPv6(_ octets: RawSpan, _ place: Place) {
+        protocolName = "IPv6"
+        info = ""
+        guard octets.byteCount >= 40 else { return markMalformed("IPv6") }
+        add(.ipv6, place, 0..<octets.byteCount)
+        source = .ipv6(high: octets.bigEndian(UInt64.self, at: 8), low: octets.bigEndian(UInt64.self, at: 16))
+        destination = .ipv6(high: octets.bigEndian(UInt64.self, at: 24), low: octets.bigEndian(UInt64.self, at: 32))
+        switch octets.octet(at: 6) {
+        case 6:
+            protocolName = "TCP"
+            add(.tcp, place, 40..<octets.byteCount)
+        case 17:
+            protocolName = "UDP"
+            add(.udp, place, 40..<octets.byteCount)
+        case 58: protocolName = "ICMPv6"
+        default: break
+        }
+    }
+
+    /// Adds an ARP packet.
+    mutating func addARP(_ octets: RawSpan, _ place: Place) {
+        protocolName = "ARP"
+        info = ""
+        guard let packet = try? ARPPacket(parsing: octets) else { return markMalformed("ARP") }
+        add(.arp, place, 0..<octets.byteCount)
+        add(.arpOpcode, packet.operation.rawValue)
+        add(.arpSrcHwMac, packet.senderHardware)
+        add(.arpSrcProtoIpv4, .ipv4(packet.sender.rawValue))
+        add(.arpDstHwMac, packet.targetHardware)
+        add(.arpDstProtoIpv4, .ipv4(packet.target.rawValue))
+        switch packet.operation {
+        case .request where packet.sender == packet.target: info = "ARP Announcement for \(packet.target)"
+        case .request where packet.sender == .unspecified: info = "Who has \(packet.target)? (ARP Probe)"
+        case .request: info = "Who has \(packet.target)? Tell \(packet.sender)"
+        case .reply where packet.sender == packet.target: info = "Gratuitous ARP for \(packet.sender) (Reply)"
+        case .reply: info = "\(packet.sender) is at \(packet.senderHardware)"
+        }
+    }
+
+    /// Adds a DHCP message.
+    mutating func addDHCP(_ octets: RawSpan, _ place: Place) {
+        protocolName = "DHCP"
+        guard let message = try? DHCPMessage(parsing: octets) else { return markMalformed("DHCP") }
+        add(.dhcp, place, 0..<octets.byteCount)
+        add(.dhcpType, message.isReply ? 2 : 1)
+        add(.dhcpId, message.transaction)
+        add(.dhcpIpClient, .ipv4(message.clientAddress.rawValue))
+        add(.dhcpIpYour, .ipv4(message.yourAddress.rawValue))
+        add(.dhcpHwMacAddr, message.clientHardware)
+        var options = DHCPOptions(octets.extracting(DHCPMessage.headerLength..<octets.byteCount))
+        while let option = try? options.next() { add(.dhcpOptionType, option.code.rawValue) }
+        add(.dhcpOptionDhcp, message.type.rawValue)
+        info = "DHCP \(Self.name(message.type)) - Transaction ID 0x\(String(message.transaction, radix: 16))"
+    }
+
+    private static func name(_ type: DHCPMessageType) -> String {
+        switch type {
+        case .discover: "Discover"
+        case .offer: "Offer   "
+        case .request: "Request "
+        case .decline: "Decline "
+        case .acknowledge: "ACK     "
+        case .refuse: "NAK     "
+        case .release: "Release "
+        case .inform: "Inform  "
+        }
+    }
+}
