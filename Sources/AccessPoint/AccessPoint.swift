@@ -126,7 +126,7 @@ extension AccessPoint {
         if let deadline { deadlines.insert(deadline, index: timer.index) }
     }
 
-    /// Schedules what the station's entry waits for now. An entry that waits for less than before wakes in vain once.
+    /// Schedules what the station's entry waits for now; where that is later than before, it is woken once in vain.
     mutating func scheduleStation(_ index: Int) {
         schedule(.station(index), stations[index]?.deadline)
     }

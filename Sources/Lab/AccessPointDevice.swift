@@ -33,7 +33,8 @@ struct RADIUSClientID: Hashable {
 
 extension Lab {
     mutating func wakeAccessPoint(_ index: Int) {
-        guard let deadline = accessPoints[index].core.deadline, deadline <= now else { return }
+        guard let deadline = accessPoints[index].core.deadline else { return }
+        guard deadline <= now else { return schedule(.accessPoint(index), deadline) }
         accessPoints[index].core.wake(at: now, &accessPoints[index].outputs)
         drainAccessPoint(index)
     }

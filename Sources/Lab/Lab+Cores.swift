@@ -36,7 +36,7 @@ extension Lab {
         if let deadline { deadlines.insert(deadline, index: core.index) }
     }
 
-    /// Wakes a core whose deadline may have come; an entry of the heap that is no longer true does nothing.
+    /// Wakes a core whose deadline may have come; one whose deadline moved away waits for that.
     mutating func wake(_ core: Core) {
         switch core {
         case .server: wakeServer()

@@ -69,7 +69,8 @@ extension Lab {
     }
 
     mutating func wakeStation(_ index: Int) {
-        guard let deadline = stations[index].core.deadline, deadline <= now else { return }
+        guard let deadline = stations[index].core.deadline else { return }
+        guard deadline <= now else { return schedule(.station(index), deadline) }
         stations[index].core.wake(at: now, &stations[index].outputs)
         drainStation(index)
     }
@@ -119,7 +120,8 @@ extension Lab {
     }
 
     mutating func wakeHost(_ index: Int) {
-        guard let deadline = stations[index].host.deadline, deadline <= now else { return }
+        guard let deadline = stations[index].host.deadline else { return }
+        guard deadline <= now else { return schedule(.host(index), deadline) }
         stations[index].host.wake(at: now, &stations[index].hostOutputs)
         drainHost(index)
     }

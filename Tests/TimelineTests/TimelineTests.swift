@@ -12,6 +12,35 @@ import Timeline
         #expect(order == [9, 4, 0, 1, 2])
     }
 
+    @Test func anIndexHasOneDeadlineTheEarliest() {
+        var deadlines = Deadlines()
+        for milliseconds in [5, 9, 3, 5, 3] as [UInt64] {
+            deadlines.insert(.zero + .milliseconds(milliseconds), index: 0)
+        }
+        deadlines.insert(.zero + .milliseconds(4), index: 1)
+        var next = deadlines.popFirst()
+        #expect(next?.index == 0 && next?.instant == .zero + .milliseconds(3))
+        // What index 0 was inserted with before is void now.
+        deadlines.insert(.zero + .milliseconds(7), index: 0)
+        next = deadlines.popFirst()
+        #expect(next?.index == 1 && next?.instant == .zero + .milliseconds(4))
+        next = deadlines.popFirst()
+        #expect(next?.index == 0 && next?.instant == .zero + .milliseconds(7))
+        #expect(deadlines.first == nil)
+    }
+
+    @Test func deadlinesThatAreInsertedAgainAndAgainTakeNoRoom() {
+        var deadlines = Deadlines()
+        for round in 1...1000 as ClosedRange<UInt64> {
+            let next = Instant.zero + .milliseconds(10 * round)
+            // Far away, then near.
+            deadlines.insert(next + .seconds(1000), index: 7)
+            for _ in 0..<3 { deadlines.insert(next, index: 7) }
+            #expect(deadlines.count < 40)
+            #expect(deadlines.popFirst()?.instant == next)
+        }
+    }
+
     @Test func timeDoesNotRunBackwardsOrOver() {
         #expect(Instant.zero - (.zero + .seconds(1)) == .zero)
         #expect(Instant(nanoseconds: .max) + .seconds(1) == Instant(nanoseconds: .max))
