@@ -6,10 +6,12 @@ let package = Package(
     name: "Benchmarks",
     dependencies: [.package(name: "roamlab", path: "..", traits: [])],
     targets: [
+        .target(name: "Operations", dependencies: [.product(name: "COpenSSL", package: "roamlab")]),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                .product(name: "Rooms", package: "roamlab"), .product(name: "COpenSSL", package: "roamlab"),
+                "Operations", .product(name: "Rooms", package: "roamlab"),
+                .product(name: "COpenSSL", package: "roamlab"),
             ],
             swiftSettings: [
                 .strictMemorySafety(),
@@ -17,7 +19,7 @@ let package = Package(
                 .enableUpcomingFeature("MemberImportVisibility"),
                 .enableUpcomingFeature("InternalImportsByDefault"),
                 .enableExperimentalFeature("Lifetimes"),
-            ])
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -13,6 +13,8 @@ public struct CaptureRecorder {
     /// seed can be repeated to the octet.
     public static let epoch: Int64 = 1_767_225_600
 
+    /// Packets so far.
+    public private(set) var packetCount = 0
     private var packets: [UInt8] = []
     private var keyLog: [String] = []
     /// Room for one packet, used again for each.
@@ -35,6 +37,7 @@ public struct CaptureRecorder {
 
     /// Forgets the packets and keeps the room.
     mutating func removeAll() {
+        packetCount = 0
         packets.removeAll(keepingCapacity: true)
         keyLog.removeAll(keepingCapacity: true)
     }
@@ -53,6 +56,7 @@ public struct CaptureRecorder {
 
     /// An Ethernet frame that enters the bridge.
     mutating func record(ethernet frame: RawSpan, at now: Instant) {
+        packetCount += 1
         packets.appendPCAPNGPacket(interface: 1, time: Self.time(now), octets: frame)
     }
 
@@ -74,6 +78,7 @@ public struct CaptureRecorder {
 
     /// Writes what ``packet`` holds.
     private mutating func record(interface: Int, at instant: Instant) {
+        packetCount += 1
         var octets: [UInt8] = []
         swap(&octets, &packet)
         packets.appendPCAPNGPacket(interface: interface, time: Self.time(instant), octets: octets.octets)

@@ -7,8 +7,6 @@ internal import Octets
 /// once (6); the key data of message 3 is wrapped and unwrapped. Keys of HMAC are expanded as often as there are keys:
 /// the PMK's and the KCK's, at each end.
 struct BareHandshake {
-    static let counts = "14 HMAC-SHA-1, 4 keys of HMAC expanded, 1 key wrap and 1 unwrap of 56 octets"
-
     private let pmk = [UInt8](repeating: 0x5A, count: 32)
     private let name = [UInt8](repeating: 1, count: 20)
     private let expansion = [UInt8](repeating: 2, count: 100)

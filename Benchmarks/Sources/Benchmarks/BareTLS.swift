@@ -1,18 +1,23 @@
 internal import COpenSSL
 
-/// The bare TLS 1.2 handshake of both ends over memory BIOs, with an RSA-2048 certificate and its authority's behind it.
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Musl
+#endif
+
+/// The bare TLS 1.2 handshake of both ends over memory BIOs, with a certificate like the laboratory's and its authority's
+/// behind it: no tickets, no session cache, and a client that trusts anyone, as the cores are set up.
 @safe final class BareTLS {
     private let server: OpaquePointer
     private let client: OpaquePointer
-
-    static let counts = "1 RSA-2048 signature, 1 verification, 2 X25519 key pairs, 2 agreements"
 
     struct Failure: Error {
         let what: String
     }
 
-    /// Certificates are PEM files: `chain` with the server's first.
-    init(chain: String, key: String) throws {
+    init() throws {
+        let (chain, key) = try Self.makeCertificate()
         guard let server = unsafe SSL_CTX_new(TLS_server_method()), let client = unsafe SSL_CTX_new(TLS_client_method())
         else { throw Failure(what: "SSL_CTX_new") }
         unsafe self.server = server
@@ -34,13 +39,17 @@ internal import COpenSSL
     }
 
     /// One handshake, to both Finished.
-    func run() throws {
-        guard let near = unsafe SSL_new(client), let far = unsafe SSL_new(server) else {
-            throw Failure(what: "SSL_new")
-        }
+    ///
+    /// - Parameter serving: does each step of the server's side, its making and freeing included; to time them.
+    /// - Returns: the cipher suite.
+    @discardableResult
+    func run(serving: (() -> Void) -> Void = { $0() }) throws -> String {
+        var server: OpaquePointer?
+        serving { unsafe server = SSL_new(self.server) }
+        guard let near = unsafe SSL_new(client), let far = unsafe server else { throw Failure(what: "SSL_new") }
         defer {
             unsafe SSL_free(near)
-            unsafe SSL_free(far)
+            serving { unsafe SSL_free(far) }
         }
         guard let toServer = unsafe BIO_new(BIO_s_mem()), let toClient = unsafe BIO_new(BIO_s_mem()) else {
             throw Failure(what: "BIO_new")
@@ -53,9 +62,32 @@ internal import COpenSSL
         unsafe SSL_set_accept_state(far)
         for _ in 0..<10 {
             _ = unsafe SSL_do_handshake(near)
-            _ = unsafe SSL_do_handshake(far)
-            if unsafe SSL_is_init_finished(near) == 1, unsafe SSL_is_init_finished(far) == 1 { return }
+            serving { _ = unsafe SSL_do_handshake(far) }
+            if unsafe SSL_is_init_finished(near) == 1, unsafe SSL_is_init_finished(far) == 1 {
+                return unsafe String(cString: SSL_CIPHER_get_name(SSL_get_current_cipher(near)))
+            }
         }
         throw Failure(what: "the handshake did not end")
+    }
+
+    /// A server's certificate with its authority's behind it, and its key, with names and extensions as the laboratory
+    /// has them; made by the openssl program, in PEM files.
+    private static func makeCertificate() throws -> (chain: String, key: String) {
+        var template = Array("/tmp/roamlab-benchmarks-XXXXXX".utf8CString)
+        guard unsafe mkdtemp(&template) != nil else { throw Failure(what: "mkdtemp") }
+        let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let subject = "/C=US/ST=Washington/L=Ferndale/O=roamlab/emailAddress=admin@example.org/CN="
+        let commands = """
+            set -e; cd \(folder)
+            openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 9 \\
+                -subj '\(subject)roamlab Certificate Authority'
+            openssl req -newkey rsa:2048 -nodes -keyout server.key -out server.csr -subj \(subject)radius.example.org
+            printf 'extendedKeyUsage=serverAuth\nsubjectAltName=DNS:radius.example.org\n' >extensions
+            openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 9 -extfile extensions \\
+                -out server.pem
+            cat server.pem ca.pem >chain.pem
+            """
+        guard unsafe system("(\(commands)) >/dev/null 2>&1") == 0 else { throw Failure(what: "openssl") }
+        return (folder + "/chain.pem", folder + "/server.key")
     }
 }

@@ -5,99 +5,112 @@
 #endif
 
 /// Prints what roams cost, as ratios to the bare operations, measured in one run.
+///
+/// A plain executable: ordo-one/benchmark, the usual package, cannot print the ratio of two measurements that were
+/// interleaved.
 @main
 enum Benchmarks {
+    private static let all: [(name: String, run: @Sendable () throws -> Void)] = [
+        ("handshakes", handshakes), ("roams", roams), ("lab", lab), ("authentications", authentications),
+        ("server", server), ("analyze", reading), ("reading", ReadingFiles.print),
+    ]
+
     static func main() throws {
-        let arguments = CommandLine.arguments.dropFirst()
-        if arguments.count == 2, arguments.first == "peak", let path = arguments.last {
+        let wanted = CommandLine.arguments.dropFirst()
+        if wanted.count == 2, wanted.first == "peak", let path = wanted.last {
             return try ReadingFiles.printPeak(of: path)
         }
-        if arguments.first == "reading" { return try ReadingFiles.print() }
-        Swift.print(
-            "Ratios are medians of \(Comparison.trials) interleaved trials, in processor time of this process.\n")
-        try roams()
-        try authentications()
-        try reading()
-        try ReadingFiles.print()
+        if let unknown = wanted.first(where: { name in !all.contains { $0.name == name } }) {
+            print("\(unknown): one of \(all.map(\.name).joined(separator: ", "))")
+            exit(2)
+        }
+        print(
+            "Ratios are medians of \(Comparison.trials) interleaved trials, in processor time of this process, which has"
+                + " one thread.\n")
+        for benchmark in all where wanted.isEmpty || wanted.contains(benchmark.name) { try benchmark.run() }
+    }
+
+    private static func handshakes() throws {
+        let pair = try HandshakePair()
+        try Comparison(
+            title: "the 4-way handshake, both ends, PMKIDs included",
+            subject: Work(name: "handshakes", unit: "handshakes") { try pair.run() },
+            baseline: bareHandshakes(), limit: nil, count: 4000
+        ).print()
     }
 
     private static func roams() throws {
         let rig = try Rig(okc: true)
         try rig.connect()
-        var number = 0
-        var bare = BareHandshake()
         let before = rig.frames
-        try rig.roam(number, isFull: false)
-        Swift.print("an OKC roam between the cores is \(rig.frames - before) frames")
-        Swift.print("the bare handshake is \(BareHandshake.counts)")
+        try rig.roam(isFull: false)
         try Comparison(
-            title: "OKC roams: both cores, every frame built, parsed and captured",
-            subject: Work(name: "OKC roams", unit: "roams") { count in
-                for _ in 0..<count {
-                    number += 1
-                    try rig.roam(number, isFull: false)
-                }
-            },
-            baseline: Work(name: "bare digests and key wrap", unit: "handshakes") { count in
-                for _ in 0..<count { bare.run() }
-            },
-            limit: 3, count: 2000
+            title: "OKC roams, the cores back to back: \(rig.frames - before) frames built, parsed and captured",
+            subject: Work(name: "OKC roams", unit: "roams") { try rig.roam(isFull: false) },
+            baseline: bareHandshakes(), limit: 3, count: 2000
         ).print()
+    }
+
+    private static func lab() throws {
+        let rig = try LabRig()
+        var unused = Stopwatch()
+        let (roams, packets) = try rig.run(&unused)
+        try Comparison(
+            title: "OKC roams in a whole lab, which took \(packets) packets for the first \(roams)",
+            subject: Work(name: "OKC roams", unit: "roams") { count, watch in
+                var done = 0
+                while done < count { done += try rig.run(&watch).roams }
+            },
+            baseline: bareHandshakes(), limit: 3, count: 200
+        ).print()
+    }
+
+    private static func bareHandshakes() -> Work {
+        var bare = BareHandshake()
+        return Work(name: "bare digests and key wrap", unit: "handshakes") { bare.run() }
     }
 
     private static func authentications() throws {
         let rig = try Rig(okc: false)
         try rig.connect()
-        let bare = try BareTLS(chain: certificate.chain, key: certificate.key)
-        var number = 0
+        let bare = try BareTLS()
         let before = rig.frames
-        try rig.roam(number, isFull: true)
-        Swift.print("a full EAP-TTLS roam between the cores is \(rig.frames - before) frames, RADIUS apart")
-        Swift.print("the bare TLS handshake, both ends, is \(BareTLS.counts)")
+        try rig.roam(isFull: true)
         try Comparison(
-            title: "full EAP-TTLS roams: both cores and the RADIUS server",
-            subject: Work(name: "full EAP-TTLS roams", unit: "roams") { count in
-                for _ in 0..<count {
-                    number += 1
-                    try rig.roam(number, isFull: true)
-                }
-            },
-            baseline: Work(name: "bare TLS handshakes, both ends", unit: "handshakes") { count in
-                for _ in 0..<count { try bare.run() }
+            title: "full EAP-TTLS roams, the cores back to back: \(rig.frames - before) frames, RADIUS apart",
+            subject: Work(name: "full roams", unit: "roams") { try rig.roam(isFull: true) },
+            baseline: Work(name: "bare TLS handshakes, both ends, \(try bare.run())", unit: "handshakes") {
+                try bare.run()
             },
             limit: 1.15, count: 100
         ).print()
     }
 
-    private static func reading() throws {
-        let capture = try LargeCapture.make(megabytes: 200)
-        Swift.print("the capture has \(capture.count >> 20) MiB, \(LargeCapture.walk(capture).packets) packets")
+    private static func server() throws {
+        let rig = try ServerRig()
+        let bare = try BareTLS()
         try Comparison(
-            title: "analyze, one core",
-            subject: Work(name: "analyze", unit: "captures") { count in
-                for _ in 0..<count { _ = LargeCapture.analyze(capture) }
+            title: "EAP-TTLS authentications of the RADIUS server, whose clients are not timed",
+            subject: Work(name: "authentications", unit: "authentications") { count, watch in
+                for _ in 0..<count { try rig.run(&watch) }
             },
-            baseline: Work(name: "bounds-checked walk: type, addresses, one checksum a packet", unit: "captures") {
-                count in
-                for _ in 0..<count { _ = LargeCapture.walk(capture) }
+            baseline: Work(name: "bare TLS handshakes, the server's end", unit: "handshakes") { count, watch in
+                for _ in 0..<count { try bare.run { step in watch.time(step) } }
             },
-            limit: 2, count: 1
+            limit: 1.2, count: 100
         ).print()
     }
 
-    /// A server's certificate and its authority's, made by the openssl program.
-    private static let certificate: (chain: String, key: String) = {
-        let folder = "/tmp/roamlab-benchmarks-\(getpid())"
-        let commands = [
-            "mkdir -p \(folder) && cd \(folder)",
-            "openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 9 -subj /CN=authority",
-            "openssl req -newkey rsa:2048 -nodes -keyout server.key -out server.csr -subj /CN=server",
-            "openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -out server.pem -days 9",
-            "cat server.pem ca.pem > chain.pem",
-        ]
-        guard unsafe system("(" + commands.joined(separator: " && ") + ") >/dev/null 2>&1") == 0 else {
-            return ("", "")
-        }
-        return (folder + "/chain.pem", folder + "/server.key")
-    }()
+    private static func reading() throws {
+        let capture = try LargeCapture.make(megabytes: 200)
+        let packets = LargeCapture.walk(capture).packets
+        try Comparison(
+            title: "analyze, of \(capture.count >> 20) MiB with \(packets) packets",
+            subject: Work(name: "analyze", unit: "captures") { _ = LargeCapture.analyze(capture) },
+            baseline: Work(
+                name: "bounds-checked walk: type, addresses, one checksum of each packet", unit: "captures"
+            ) { _ = LargeCapture.walk(capture) },
+            limit: 2, count: 1
+        ).print()
+    }
 }

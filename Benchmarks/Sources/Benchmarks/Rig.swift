@@ -15,7 +15,10 @@ final class Rig {
     static let home = MACAddress(0x04F0_2119_0000)
     /// More than the 32 keys that a station keeps, so that each roam finds none for its target and makes one.
     static let targets = (1...40).map { MACAddress(0x04F0_2119_0000 + UInt64($0)) }
+    static let address = MACAddress(0x000E_8EFD_9371)
     static let channel = Channel(frequency: 5180)
+    static let secret = RADIUSSecret("lanforge")
+    static let serverEndpoint = RADIUSEndpoint(ipv4: 0x7F00_0001, port: 1812)
 
     var station: Station
     var accessPoint: AccessPoint
@@ -29,36 +32,15 @@ final class Rig {
     var packet: [UInt8] = []
     /// Frames and RADIUS packets that crossed.
     private(set) var frames = 0
+    /// Roams so far.
+    private var number = 0
 
     init(okc: Bool) throws {
-        let identity = try TLSIdentity.laboratory(.rsa2048)
-        var users = UserPasswords()
-        users["testuser"] = Password("testpasswd")
-        let secret = RADIUSSecret("lanforge")
-        let endpoint = RADIUSEndpoint(ipv4: 0x7F00_0001, port: 1812)
-        server = RADIUSServer(
-            RADIUSServerConfiguration(
-                secret: secret, eap: EAPServerConfiguration(tls: try TLSContext(server: identity), users: users)),
-            random: .seeded(1, stream: 1))
-        let bsses = ([Self.home] + Self.targets).map { bssid in
-            var bss = BSSConfiguration(interface: "vap", bssid: bssid, ssid: Array("okctest1".utf8))
-            bss.akms = [.wpaEAP, .wpaEAPSHA256]
-            bss.okc = okc
-            bss.radiusServers = [.init(endpoint: endpoint, secret: secret)]
-            return bss
-        }
+        server = try Self.server()
         accessPoint = AccessPoint(
-            configuration: AccessPointConfiguration(channel: Self.channel, basicServiceSets: bsses),
-            random: .seeded(1, stream: 2), start: Instant(nanoseconds: .max / 2))
-        var configuration = StationConfiguration(
-            address: MACAddress(0x000E_8EFD_9371), ssid: Array("okctest1".utf8), scanChannels: [Self.channel])
-        configuration.akms = [.wpaEAP]
-        configuration.proactiveKeyCaching = okc
-        configuration.bssid = Self.home
-        configuration.eap = EAPPeerConfiguration(
-            identity: Array("testuser".utf8), password: Password("testpasswd"), inner: .pap,
-            tls: try TLSContext(client: .anyone))
-        station = Station(configuration: configuration, random: .seeded(1, stream: 3))
+            configuration: Self.accessPoint(okc: okc), random: .seeded(1, stream: 2),
+            start: Instant(nanoseconds: .max / 2))
+        station = Station(configuration: try Self.station(okc: okc), random: .seeded(1, stream: 3))
     }
 
     struct Stuck: Error {}
@@ -78,8 +60,9 @@ final class Rig {
     /// Roams to the next target and waits for message 4; the target's BSS forgets the key afterwards.
     ///
     /// - Parameter isFull: the access point forgets every key before, so that a full authentication follows.
-    func roam(_ number: Int, isFull: Bool) throws {
+    func roam(isFull: Bool) throws {
         let index = number % Self.targets.count
+        number += 1
         if isFull { accessPoint.flushPMKSA() }
         now = now + .milliseconds(10)
         guard station.roam(to: Self.targets[index], at: now, &stationOutputs) else { throw Stuck() }
