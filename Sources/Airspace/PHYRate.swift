@@ -8,21 +8,21 @@ public struct PHYRate: RawRepresentable, Hashable, Comparable, Sendable {
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// 1 Mb/s, DSSS: every 2.4 GHz radio understands it.
-    public static let mbps1 = PHYRate(rawValue: 2)
+    @inlinable public static var mbps1: PHYRate { PHYRate(rawValue: 2) }
     /// 2 Mb/s, DSSS.
-    public static let mbps2 = PHYRate(rawValue: 4)
+    @inlinable public static var mbps2: PHYRate { PHYRate(rawValue: 4) }
     /// 5.5 Mb/s, CCK.
-    public static let mbps5_5 = PHYRate(rawValue: 11)
+    @inlinable public static var mbps5_5: PHYRate { PHYRate(rawValue: 11) }
     /// 11 Mb/s, CCK.
-    public static let mbps11 = PHYRate(rawValue: 22)
+    @inlinable public static var mbps11: PHYRate { PHYRate(rawValue: 22) }
     /// 6 Mb/s, OFDM: every 5 GHz radio understands it.
-    public static let mbps6 = PHYRate(rawValue: 12)
+    @inlinable public static var mbps6: PHYRate { PHYRate(rawValue: 12) }
     /// 12 Mb/s, OFDM.
-    public static let mbps12 = PHYRate(rawValue: 24)
+    @inlinable public static var mbps12: PHYRate { PHYRate(rawValue: 24) }
     /// 24 Mb/s, OFDM: the highest that is mandatory.
-    public static let mbps24 = PHYRate(rawValue: 48)
+    @inlinable public static var mbps24: PHYRate { PHYRate(rawValue: 48) }
     /// 54 Mb/s, OFDM.
-    public static let mbps54 = PHYRate(rawValue: 108)
+    @inlinable public static var mbps54: PHYRate { PHYRate(rawValue: 108) }
 
     /// Whether the rate is one of clause 15 (DSSS) or 16 (HR/DSSS, CCK) rather than of clause 17 or 18 (OFDM).
     @inlinable

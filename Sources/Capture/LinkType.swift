@@ -8,23 +8,23 @@ public struct LinkType: RawRepresentable, Hashable, Sendable {
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// Ethernet.
-    public static let ethernet = LinkType(rawValue: 1)
+    @inlinable public static var ethernet: LinkType { LinkType(rawValue: 1) }
     /// An IPv4 or IPv6 packet.
-    public static let rawIP = LinkType(rawValue: 101)
+    @inlinable public static var rawIP: LinkType { LinkType(rawValue: 101) }
     /// A Linux cooked header, then what its protocol says.
-    public static let linuxCooked = LinkType(rawValue: 113)
+    @inlinable public static var linuxCooked: LinkType { LinkType(rawValue: 113) }
     /// A PPI header, then what it says, mostly an 802.11 frame.
-    public static let ppi = LinkType(rawValue: 192)
+    @inlinable public static var ppi: LinkType { LinkType(rawValue: 192) }
     /// An IPv4 packet.
-    public static let ipv4 = LinkType(rawValue: 228)
+    @inlinable public static var ipv4: LinkType { LinkType(rawValue: 228) }
     /// An IPv6 packet.
-    public static let ipv6 = LinkType(rawValue: 229)
+    @inlinable public static var ipv6: LinkType { LinkType(rawValue: 229) }
     /// A Linux cooked header of version 2.
-    public static let linuxCooked2 = LinkType(rawValue: 276)
+    @inlinable public static var linuxCooked2: LinkType { LinkType(rawValue: 276) }
     /// An 802.11 frame.
-    public static let ieee80211 = LinkType(rawValue: 105)
+    @inlinable public static var ieee80211: LinkType { LinkType(rawValue: 105) }
     /// A Prism monitor header, then an 802.11 frame.
-    public static let prism = LinkType(rawValue: 119)
+    @inlinable public static var prism: LinkType { LinkType(rawValue: 119) }
     /// A radiotap header, then an 802.11 frame.
-    public static let radiotap = LinkType(rawValue: 127)
+    @inlinable public static var radiotap: LinkType { LinkType(rawValue: 127) }
 }

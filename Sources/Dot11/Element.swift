@@ -10,45 +10,45 @@ public struct ElementID: RawRepresentable, Hashable, Sendable {
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// SSID (9.4.2.2).
-    public static let ssid = ElementID(rawValue: 0)
+    @inlinable public static var ssid: ElementID { ElementID(rawValue: 0) }
     /// Supported Rates and BSS Membership Selectors (9.4.2.3).
-    public static let supportedRates = ElementID(rawValue: 1)
+    @inlinable public static var supportedRates: ElementID { ElementID(rawValue: 1) }
     /// DSSS Parameter Set (9.4.2.4).
-    public static let dsssParameterSet = ElementID(rawValue: 3)
+    @inlinable public static var dsssParameterSet: ElementID { ElementID(rawValue: 3) }
     /// TIM (9.4.2.5).
-    public static let tim = ElementID(rawValue: 5)
+    @inlinable public static var tim: ElementID { ElementID(rawValue: 5) }
     /// Country (9.4.2.8).
-    public static let country = ElementID(rawValue: 7)
+    @inlinable public static var country: ElementID { ElementID(rawValue: 7) }
     /// BSS Load (9.4.2.27).
-    public static let bssLoad = ElementID(rawValue: 11)
+    @inlinable public static var bssLoad: ElementID { ElementID(rawValue: 11) }
     /// Power Capability (9.4.2.14).
-    public static let powerCapability = ElementID(rawValue: 33)
+    @inlinable public static var powerCapability: ElementID { ElementID(rawValue: 33) }
     /// Supported Channels (9.4.2.17).
-    public static let supportedChannels = ElementID(rawValue: 36)
+    @inlinable public static var supportedChannels: ElementID { ElementID(rawValue: 36) }
     /// ERP (9.4.2.11).
-    public static let erp = ElementID(rawValue: 42)
+    @inlinable public static var erp: ElementID { ElementID(rawValue: 42) }
     /// HT Capabilities (9.4.2.55).
-    public static let htCapabilities = ElementID(rawValue: 45)
+    @inlinable public static var htCapabilities: ElementID { ElementID(rawValue: 45) }
     /// RSN (9.4.2.24).
-    public static let rsn = ElementID(rawValue: 48)
+    @inlinable public static var rsn: ElementID { ElementID(rawValue: 48) }
     /// Extended Supported Rates (9.4.2.12).
-    public static let extendedSupportedRates = ElementID(rawValue: 50)
+    @inlinable public static var extendedSupportedRates: ElementID { ElementID(rawValue: 50) }
     /// Mobility Domain (9.4.2.46).
-    public static let mobilityDomain = ElementID(rawValue: 54)
+    @inlinable public static var mobilityDomain: ElementID { ElementID(rawValue: 54) }
     /// Fast BSS Transition (9.4.2.47).
-    public static let fastBSSTransition = ElementID(rawValue: 55)
+    @inlinable public static var fastBSSTransition: ElementID { ElementID(rawValue: 55) }
     /// Supported Operating Classes (9.4.2.53).
-    public static let supportedOperatingClasses = ElementID(rawValue: 59)
+    @inlinable public static var supportedOperatingClasses: ElementID { ElementID(rawValue: 59) }
     /// HT Operation (9.4.2.56).
-    public static let htOperation = ElementID(rawValue: 61)
+    @inlinable public static var htOperation: ElementID { ElementID(rawValue: 61) }
     /// RM Enabled Capabilities (9.4.2.44).
-    public static let rmEnabledCapabilities = ElementID(rawValue: 70)
+    @inlinable public static var rmEnabledCapabilities: ElementID { ElementID(rawValue: 70) }
     /// Extended Capabilities (9.4.2.26).
-    public static let extendedCapabilities = ElementID(rawValue: 127)
+    @inlinable public static var extendedCapabilities: ElementID { ElementID(rawValue: 127) }
     /// Vendor Specific (9.4.2.25).
-    public static let vendorSpecific = ElementID(rawValue: 221)
+    @inlinable public static var vendorSpecific: ElementID { ElementID(rawValue: 221) }
     /// Element ID Extension follows (9.4.2.1).
-    public static let extension255 = ElementID(rawValue: 255)
+    @inlinable public static var extension255: ElementID { ElementID(rawValue: 255) }
 }
 
 /// A view of one element.

@@ -9,37 +9,37 @@ public struct FrameType: RawRepresentable, Hashable, Sendable {
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Association Request.
-    public static let associationRequest = FrameType(rawValue: 0x00)
+    @inlinable public static var associationRequest: FrameType { FrameType(rawValue: 0x00) }
     /// Association Response.
-    public static let associationResponse = FrameType(rawValue: 0x01)
+    @inlinable public static var associationResponse: FrameType { FrameType(rawValue: 0x01) }
     /// Reassociation Request.
-    public static let reassociationRequest = FrameType(rawValue: 0x02)
+    @inlinable public static var reassociationRequest: FrameType { FrameType(rawValue: 0x02) }
     /// Reassociation Response.
-    public static let reassociationResponse = FrameType(rawValue: 0x03)
+    @inlinable public static var reassociationResponse: FrameType { FrameType(rawValue: 0x03) }
     /// Probe Request.
-    public static let probeRequest = FrameType(rawValue: 0x04)
+    @inlinable public static var probeRequest: FrameType { FrameType(rawValue: 0x04) }
     /// Probe Response.
-    public static let probeResponse = FrameType(rawValue: 0x05)
+    @inlinable public static var probeResponse: FrameType { FrameType(rawValue: 0x05) }
     /// Beacon.
-    public static let beacon = FrameType(rawValue: 0x08)
+    @inlinable public static var beacon: FrameType { FrameType(rawValue: 0x08) }
     /// Disassociation.
-    public static let disassociation = FrameType(rawValue: 0x0A)
+    @inlinable public static var disassociation: FrameType { FrameType(rawValue: 0x0A) }
     /// Authentication.
-    public static let authentication = FrameType(rawValue: 0x0B)
+    @inlinable public static var authentication: FrameType { FrameType(rawValue: 0x0B) }
     /// Deauthentication.
-    public static let deauthentication = FrameType(rawValue: 0x0C)
+    @inlinable public static var deauthentication: FrameType { FrameType(rawValue: 0x0C) }
     /// Action.
-    public static let action = FrameType(rawValue: 0x0D)
+    @inlinable public static var action: FrameType { FrameType(rawValue: 0x0D) }
     /// Acknowledgement.
-    public static let acknowledgement = FrameType(rawValue: 0x1D)
+    @inlinable public static var acknowledgement: FrameType { FrameType(rawValue: 0x1D) }
     /// Data without QoS Control.
-    public static let data = FrameType(rawValue: 0x20)
+    @inlinable public static var data: FrameType { FrameType(rawValue: 0x20) }
     /// Null: no data, for its power management bit.
-    public static let null = FrameType(rawValue: 0x24)
+    @inlinable public static var null: FrameType { FrameType(rawValue: 0x24) }
     /// Data with QoS Control.
-    public static let qosData = FrameType(rawValue: 0x28)
+    @inlinable public static var qosData: FrameType { FrameType(rawValue: 0x28) }
     /// QoS Null.
-    public static let qosNull = FrameType(rawValue: 0x2C)
+    @inlinable public static var qosNull: FrameType { FrameType(rawValue: 0x2C) }
 
     /// Whether this is a management frame.
     @inlinable @inline(__always)
@@ -104,13 +104,13 @@ public struct FrameControl: RawRepresentable, Hashable, Sendable {
     public var hasHTControl: Bool { rawValue & 0x8000 != 0 }
 
     /// To DS.
-    public static let toDS: UInt16 = 0x0100
+    @inlinable public static var toDS: UInt16 { 0x0100 }
     /// From DS.
-    public static let fromDS: UInt16 = 0x0200
+    @inlinable public static var fromDS: UInt16 { 0x0200 }
     /// Retry.
-    public static let retry: UInt16 = 0x0800
+    @inlinable public static var retry: UInt16 { 0x0800 }
     /// Power Management.
-    public static let powerManagement: UInt16 = 0x1000
+    @inlinable public static var powerManagement: UInt16 { 0x1000 }
     /// Protected Frame.
-    public static let protected: UInt16 = 0x4000
+    @inlinable public static var protected: UInt16 { 0x4000 }
 }

@@ -7,7 +7,7 @@ public enum LLC {
     public static let snapHeader: [UInt8] = [0xAA, 0xAA, 0x03, 0x00, 0x00, 0x00]
 
     /// Ethertype of EAPOL.
-    public static let eapol: UInt16 = 0x888E
+    @inlinable public static var eapol: UInt16 { 0x888E }
 
     /// The Ethertype that `body` names after an RFC 1042 or bridge-tunnel (00-00-F8) SNAP header; nil for anything else.
     @inlinable

@@ -15,7 +15,7 @@ public struct EAPOLFrame: ~Escapable {
     }
 
     /// Octets before the body.
-    public static let headerLength = 4
+    @inlinable public static var headerLength: Int { 4 }
 
     /// The protocol version: 1 from wpa_supplicant, 2 from hostapd by default.
     public let version: UInt8

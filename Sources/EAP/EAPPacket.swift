@@ -15,7 +15,7 @@ public struct EAPPacket: ~Escapable {
     }
 
     /// Octets before the type.
-    public static let headerLength = 4
+    @inlinable public static var headerLength: Int { 4 }
 
     /// What the packet is for.
     public let code: Code
@@ -59,23 +59,23 @@ public struct EAPType: RawRepresentable, Hashable, Sendable {
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// Who are you (RFC 3748, 5.1).
-    public static let identity = EAPType(rawValue: 1)
+    @inlinable public static var identity: EAPType { EAPType(rawValue: 1) }
     /// A text to show (RFC 3748, 5.2).
-    public static let notification = EAPType(rawValue: 2)
+    @inlinable public static var notification: EAPType { EAPType(rawValue: 2) }
     /// The peer asks for another method (RFC 3748, 5.3.1).
-    public static let legacyNak = EAPType(rawValue: 3)
+    @inlinable public static var legacyNak: EAPType { EAPType(rawValue: 3) }
     /// EAP-MD5 (RFC 3748, 5.4).
-    public static let md5Challenge = EAPType(rawValue: 4)
+    @inlinable public static var md5Challenge: EAPType { EAPType(rawValue: 4) }
     /// EAP-GTC (RFC 3748, 5.6).
-    public static let genericTokenCard = EAPType(rawValue: 6)
+    @inlinable public static var genericTokenCard: EAPType { EAPType(rawValue: 6) }
     /// EAP-TLS (RFC 5216).
-    public static let tls = EAPType(rawValue: 13)
+    @inlinable public static var tls: EAPType { EAPType(rawValue: 13) }
     /// EAP-TTLS (RFC 5281).
-    public static let ttls = EAPType(rawValue: 21)
+    @inlinable public static var ttls: EAPType { EAPType(rawValue: 21) }
     /// PEAP (draft-josefsson-pppext-eap-tls-eap).
-    public static let peap = EAPType(rawValue: 25)
+    @inlinable public static var peap: EAPType { EAPType(rawValue: 25) }
     /// EAP-MSCHAPv2 (draft-kamath-pppext-eap-mschapv2).
-    public static let msCHAPv2 = EAPType(rawValue: 26)
+    @inlinable public static var msCHAPv2: EAPType { EAPType(rawValue: 26) }
 }
 
 extension [UInt8] {

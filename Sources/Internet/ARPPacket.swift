@@ -3,7 +3,7 @@ public import Octets
 /// An ARP packet for IPv4 over Ethernet (RFC 826): 28 octets, kept as a value.
 public struct ARPPacket: Equatable, Sendable {
     /// Octets of the packet.
-    public static let length = 28
+    @inlinable public static var length: Int { 28 }
 
     /// What the packet is for.
     public enum Operation: UInt16, Sendable {

@@ -25,11 +25,11 @@ public enum DHCPMessageType: UInt8, Sendable {
 /// Option overload (option 52) and split options (RFC 3396) are not followed: no message of four addresses needs them.
 public struct DHCPMessage: ~Escapable {
     /// Octets before the options: the BOOTP fields and the magic cookie.
-    public static let headerLength = 240
+    @inlinable public static var headerLength: Int { 240 }
     /// The port that servers listen at.
-    public static let serverPort: UInt16 = 67
+    @inlinable public static var serverPort: UInt16 { 67 }
     /// The port that clients listen at.
-    public static let clientPort: UInt16 = 68
+    @inlinable public static var clientPort: UInt16 { 68 }
 
     /// The whole message.
     public let message: RawSpan

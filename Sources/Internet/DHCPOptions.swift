@@ -9,25 +9,25 @@ public struct DHCPOptionCode: RawRepresentable, Hashable, Sendable {
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// The network's mask (3.3).
-    public static let subnetMask = DHCPOptionCode(rawValue: 1)
+    @inlinable public static var subnetMask: DHCPOptionCode { DHCPOptionCode(rawValue: 1) }
     /// Routers, best first (3.5).
-    public static let router = DHCPOptionCode(rawValue: 3)
+    @inlinable public static var router: DHCPOptionCode { DHCPOptionCode(rawValue: 3) }
     /// The client's name (3.14).
-    public static let hostName = DHCPOptionCode(rawValue: 12)
+    @inlinable public static var hostName: DHCPOptionCode { DHCPOptionCode(rawValue: 12) }
     /// The address that the client asks for (9.1).
-    public static let requestedAddress = DHCPOptionCode(rawValue: 50)
+    @inlinable public static var requestedAddress: DHCPOptionCode { DHCPOptionCode(rawValue: 50) }
     /// How long the address may be used, in seconds (9.2).
-    public static let leaseTime = DHCPOptionCode(rawValue: 51)
+    @inlinable public static var leaseTime: DHCPOptionCode { DHCPOptionCode(rawValue: 51) }
     /// What the message is for (9.6).
-    public static let messageType = DHCPOptionCode(rawValue: 53)
+    @inlinable public static var messageType: DHCPOptionCode { DHCPOptionCode(rawValue: 53) }
     /// The server's address (9.7).
-    public static let serverIdentifier = DHCPOptionCode(rawValue: 54)
+    @inlinable public static var serverIdentifier: DHCPOptionCode { DHCPOptionCode(rawValue: 54) }
     /// The options that the client wants (9.8).
-    public static let parameterRequestList = DHCPOptionCode(rawValue: 55)
+    @inlinable public static var parameterRequestList: DHCPOptionCode { DHCPOptionCode(rawValue: 55) }
     /// Seconds until the client asks its server to extend the lease (9.11).
-    public static let renewalTime = DHCPOptionCode(rawValue: 58)
+    @inlinable public static var renewalTime: DHCPOptionCode { DHCPOptionCode(rawValue: 58) }
     /// Seconds until the client asks any server (9.12).
-    public static let rebindingTime = DHCPOptionCode(rawValue: 59)
+    @inlinable public static var rebindingTime: DHCPOptionCode { DHCPOptionCode(rawValue: 59) }
 }
 
 /// One DHCP option as a view.

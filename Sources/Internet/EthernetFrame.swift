@@ -10,19 +10,19 @@ public struct EtherType: RawRepresentable, Hashable, Sendable {
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// Internet Protocol version 4.
-    public static let ipv4 = EtherType(rawValue: 0x0800)
+    @inlinable public static var ipv4: EtherType { EtherType(rawValue: 0x0800) }
     /// Address Resolution Protocol.
-    public static let arp = EtherType(rawValue: 0x0806)
+    @inlinable public static var arp: EtherType { EtherType(rawValue: 0x0806) }
     /// Internet Protocol version 6.
-    public static let ipv6 = EtherType(rawValue: 0x86DD)
+    @inlinable public static var ipv6: EtherType { EtherType(rawValue: 0x86DD) }
     /// EAPOL.
-    public static let eapol = EtherType(rawValue: 0x888E)
+    @inlinable public static var eapol: EtherType { EtherType(rawValue: 0x888E) }
 }
 
 /// A view of an Ethernet frame without preamble and FCS (IEEE 802.3-2018, 3.1.1), VLAN tags passed over.
 public struct EthernetFrame: ~Escapable {
     /// Octets before the payload of an untagged frame.
-    public static let headerLength = 14
+    @inlinable public static var headerLength: Int { 14 }
 
     /// Who shall receive the frame.
     public let destination: MACAddress

@@ -3,7 +3,7 @@ public import Octets
 /// A view of an ICMP echo message or its reply (RFC 792).
 public struct ICMPEcho: ~Escapable {
     /// Octets before the data.
-    public static let headerLength = 8
+    @inlinable public static var headerLength: Int { 8 }
 
     /// Whether this is the answer (type 0) rather than the question (type 8).
     public let isReply: Bool

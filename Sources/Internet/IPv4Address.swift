@@ -28,9 +28,9 @@ public struct IPv4Address: Hashable, Comparable, Sendable, CustomStringConvertib
     }
 
     /// 0.0.0.0: this host, which doesn't know its address yet (RFC 1122, 3.2.1.3).
-    public static let unspecified = IPv4Address(0)
+    @inlinable public static var unspecified: IPv4Address { IPv4Address(0) }
     /// 255.255.255.255: every host of this link (RFC 1122, 3.2.1.3).
-    public static let broadcast = IPv4Address(0xFFFF_FFFF)
+    @inlinable public static var broadcast: IPv4Address { IPv4Address(0xFFFF_FFFF) }
 
     /// The network mask of this many leading ones, 0 to 32; a larger count is taken as 32.
     public static func mask(prefixLength: Int) -> IPv4Address {

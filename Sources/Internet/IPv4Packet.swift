@@ -10,9 +10,9 @@ public struct IPv4Protocol: RawRepresentable, Hashable, Sendable {
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// ICMP.
-    public static let icmp = IPv4Protocol(rawValue: 1)
+    @inlinable public static var icmp: IPv4Protocol { IPv4Protocol(rawValue: 1) }
     /// UDP.
-    public static let udp = IPv4Protocol(rawValue: 17)
+    @inlinable public static var udp: IPv4Protocol { IPv4Protocol(rawValue: 17) }
 }
 
 /// A view of an IPv4 packet (RFC 791).
@@ -21,7 +21,7 @@ public struct IPv4Protocol: RawRepresentable, Hashable, Sendable {
 /// was still to fill in. Whoever receives asks ``hasValidChecksum``.
 public struct IPv4Packet: ~Escapable {
     /// Octets of a header without options.
-    public static let headerLength = 20
+    @inlinable public static var headerLength: Int { 20 }
 
     /// The header, options included.
     public let header: RawSpan

@@ -3,7 +3,7 @@ public import Octets
 /// A view of a UDP datagram (RFC 768).
 public struct UDPDatagram: ~Escapable {
     /// Octets before the payload.
-    public static let headerLength = 8
+    @inlinable public static var headerLength: Int { 8 }
 
     /// The datagram as far as its length counts; what follows is dropped.
     public let datagram: RawSpan

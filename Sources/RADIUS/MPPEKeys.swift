@@ -4,7 +4,7 @@ public import Octets
 /// MS-MPPE-Send-Key and MS-MPPE-Recv-Key: how the server gives the MSK to the NAS (RFC 2548, 2.4).
 public enum MPPEKeys {
     /// Microsoft's number among vendors.
-    public static let vendor: UInt32 = 311
+    @inlinable public static var vendor: UInt32 { 311 }
     /// The vendor's type of MS-MPPE-Send-Key.
     public static let sendKey: UInt8 = 16
     /// The vendor's type of MS-MPPE-Recv-Key.

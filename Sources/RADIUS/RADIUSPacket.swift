@@ -14,19 +14,19 @@ public struct RADIUSPacket: ~Escapable {
         public init(rawValue: UInt8) { self.rawValue = rawValue }
 
         /// From the NAS: may this user have access (RFC 2865, 4.1)?
-        public static let accessRequest = Code(rawValue: 1)
+        @inlinable public static var accessRequest: Code { Code(rawValue: 1) }
         /// From the server: yes (RFC 2865, 4.2).
-        public static let accessAccept = Code(rawValue: 2)
+        @inlinable public static var accessAccept: Code { Code(rawValue: 2) }
         /// From the server: no (RFC 2865, 4.3).
-        public static let accessReject = Code(rawValue: 3)
+        @inlinable public static var accessReject: Code { Code(rawValue: 3) }
         /// From the server: go on (RFC 2865, 4.4).
-        public static let accessChallenge = Code(rawValue: 11)
+        @inlinable public static var accessChallenge: Code { Code(rawValue: 11) }
         /// From a client: are you alive (RFC 5997)?
-        public static let statusServer = Code(rawValue: 12)
+        @inlinable public static var statusServer: Code { Code(rawValue: 12) }
     }
 
     /// Octets before the attributes.
-    public static let headerLength = 20
+    @inlinable public static var headerLength: Int { 20 }
     /// The longest packet that RFC 2865 allows.
     public static let maximumLength = 4096
 

@@ -8,33 +8,33 @@ public struct AKM: RawRepresentable, Hashable, Sendable, CustomStringConvertible
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// 802.1X with SHA-1.
-    public static let wpaEAP = AKM(rawValue: 0x000F_AC01)
+    @inlinable public static var wpaEAP: AKM { AKM(rawValue: 0x000F_AC01) }
     /// Pre-shared key with SHA-1.
-    public static let wpaPSK = AKM(rawValue: 0x000F_AC02)
+    @inlinable public static var wpaPSK: AKM { AKM(rawValue: 0x000F_AC02) }
     /// Fast transition over 802.1X.
-    public static let ftEAP = AKM(rawValue: 0x000F_AC03)
+    @inlinable public static var ftEAP: AKM { AKM(rawValue: 0x000F_AC03) }
     /// Fast transition over a pre-shared key.
-    public static let ftPSK = AKM(rawValue: 0x000F_AC04)
+    @inlinable public static var ftPSK: AKM { AKM(rawValue: 0x000F_AC04) }
     /// 802.1X with SHA-256.
-    public static let wpaEAPSHA256 = AKM(rawValue: 0x000F_AC05)
+    @inlinable public static var wpaEAPSHA256: AKM { AKM(rawValue: 0x000F_AC05) }
     /// Pre-shared key with SHA-256.
-    public static let wpaPSKSHA256 = AKM(rawValue: 0x000F_AC06)
+    @inlinable public static var wpaPSKSHA256: AKM { AKM(rawValue: 0x000F_AC06) }
     /// SAE.
-    public static let sae = AKM(rawValue: 0x000F_AC08)
+    @inlinable public static var sae: AKM { AKM(rawValue: 0x000F_AC08) }
     /// Fast transition over SAE.
-    public static let ftSAE = AKM(rawValue: 0x000F_AC09)
+    @inlinable public static var ftSAE: AKM { AKM(rawValue: 0x000F_AC09) }
     /// 802.1X, Suite B at 128 bits.
-    public static let wpaEAPSuiteB = AKM(rawValue: 0x000F_AC0B)
+    @inlinable public static var wpaEAPSuiteB: AKM { AKM(rawValue: 0x000F_AC0B) }
     /// 802.1X, CNSA (Suite B at 192 bits).
-    public static let wpaEAPSuiteB192 = AKM(rawValue: 0x000F_AC0C)
+    @inlinable public static var wpaEAPSuiteB192: AKM { AKM(rawValue: 0x000F_AC0C) }
     /// Fast transition over 802.1X with SHA-384.
-    public static let ftEAPSHA384 = AKM(rawValue: 0x000F_AC0D)
+    @inlinable public static var ftEAPSHA384: AKM { AKM(rawValue: 0x000F_AC0D) }
     /// Opportunistic Wireless Encryption (RFC 8110).
-    public static let owe = AKM(rawValue: 0x000F_AC12)
+    @inlinable public static var owe: AKM { AKM(rawValue: 0x000F_AC12) }
     /// SAE with keys of the group's length.
-    public static let saeExtendedKey = AKM(rawValue: 0x000F_AC18)
+    @inlinable public static var saeExtendedKey: AKM { AKM(rawValue: 0x000F_AC18) }
     /// Fast transition over SAE with keys of the group's length.
-    public static let ftSAEExtendedKey = AKM(rawValue: 0x000F_AC19)
+    @inlinable public static var ftSAEExtendedKey: AKM { AKM(rawValue: 0x000F_AC19) }
 
     private static let names: [(akm: AKM, name: String)] = [
         (wpaEAP, "WPA-EAP"), (wpaPSK, "WPA-PSK"), (ftEAP, "FT-EAP"), (ftPSK, "FT-PSK"),

@@ -3,7 +3,7 @@ public import Octets
 /// The 8 octets that CCMP puts between the MAC header and the encrypted body (802.11-2020, 12.5.3.2).
 public struct CCMPHeader: Equatable, Sendable {
     /// Octets on the air.
-    public static let length = 8
+    @inlinable public static var length: Int { 8 }
 
     /// The packet number: 48 bits, never twice with one key.
     public var packetNumber: UInt64

@@ -8,31 +8,31 @@ public struct Cipher: RawRepresentable, Hashable, Sendable, CustomStringConverti
     public init(rawValue: UInt32) { self.rawValue = rawValue }
 
     /// Use the group cipher for pairwise traffic too.
-    public static let useGroup = Cipher(rawValue: 0x000F_AC00)
+    @inlinable public static var useGroup: Cipher { Cipher(rawValue: 0x000F_AC00) }
     /// WEP with 40 bits.
-    public static let wep40 = Cipher(rawValue: 0x000F_AC01)
+    @inlinable public static var wep40: Cipher { Cipher(rawValue: 0x000F_AC01) }
     /// TKIP.
-    public static let tkip = Cipher(rawValue: 0x000F_AC02)
+    @inlinable public static var tkip: Cipher { Cipher(rawValue: 0x000F_AC02) }
     /// CCMP-128.
-    public static let ccmp = Cipher(rawValue: 0x000F_AC04)
+    @inlinable public static var ccmp: Cipher { Cipher(rawValue: 0x000F_AC04) }
     /// WEP with 104 bits.
-    public static let wep104 = Cipher(rawValue: 0x000F_AC05)
+    @inlinable public static var wep104: Cipher { Cipher(rawValue: 0x000F_AC05) }
     /// BIP-CMAC-128, for group management frames.
-    public static let bipCMAC = Cipher(rawValue: 0x000F_AC06)
+    @inlinable public static var bipCMAC: Cipher { Cipher(rawValue: 0x000F_AC06) }
     /// Group traffic is not allowed.
-    public static let noGroupTraffic = Cipher(rawValue: 0x000F_AC07)
+    @inlinable public static var noGroupTraffic: Cipher { Cipher(rawValue: 0x000F_AC07) }
     /// GCMP-128.
-    public static let gcmp = Cipher(rawValue: 0x000F_AC08)
+    @inlinable public static var gcmp: Cipher { Cipher(rawValue: 0x000F_AC08) }
     /// GCMP-256.
-    public static let gcmp256 = Cipher(rawValue: 0x000F_AC09)
+    @inlinable public static var gcmp256: Cipher { Cipher(rawValue: 0x000F_AC09) }
     /// CCMP-256.
-    public static let ccmp256 = Cipher(rawValue: 0x000F_AC0A)
+    @inlinable public static var ccmp256: Cipher { Cipher(rawValue: 0x000F_AC0A) }
     /// BIP-GMAC-128.
-    public static let bipGMAC = Cipher(rawValue: 0x000F_AC0B)
+    @inlinable public static var bipGMAC: Cipher { Cipher(rawValue: 0x000F_AC0B) }
     /// BIP-GMAC-256.
-    public static let bipGMAC256 = Cipher(rawValue: 0x000F_AC0C)
+    @inlinable public static var bipGMAC256: Cipher { Cipher(rawValue: 0x000F_AC0C) }
     /// BIP-CMAC-256.
-    public static let bipCMAC256 = Cipher(rawValue: 0x000F_AC0D)
+    @inlinable public static var bipCMAC256: Cipher { Cipher(rawValue: 0x000F_AC0D) }
 
     private static let names: [(cipher: Cipher, name: String)] = [
         (wep40, "WEP40"), (tkip, "TKIP"), (ccmp, "CCMP"), (wep104, "WEP104"), (bipCMAC, "AES-128-CMAC"),

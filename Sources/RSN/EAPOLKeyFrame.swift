@@ -6,7 +6,7 @@ public struct EAPOLKeyFrame: ~Escapable {
     /// Where the MIC begins, from the first octet of the EAPOL header.
     public static let micOffset = 81
     /// Octets from the EAPOL header to the key data, with a MIC of 16 octets.
-    public static let headerLength = 99
+    @inlinable public static var headerLength: Int { 99 }
 
     /// The frame from its EAPOL header on, without padding: what the MIC covers.
     public let whole: RawSpan

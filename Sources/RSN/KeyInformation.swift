@@ -8,21 +8,21 @@ public struct KeyInformation: OptionSet, Hashable, Sendable {
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// The handshake is about a pairwise key.
-    public static let pairwise = KeyInformation(rawValue: 0x0008)
+    @inlinable public static var pairwise: KeyInformation { KeyInformation(rawValue: 0x0008) }
     /// The key shall be installed.
-    public static let install = KeyInformation(rawValue: 0x0040)
+    @inlinable public static var install: KeyInformation { KeyInformation(rawValue: 0x0040) }
     /// An answer is wanted: set by the authenticator alone.
-    public static let ack = KeyInformation(rawValue: 0x0080)
+    @inlinable public static var ack: KeyInformation { KeyInformation(rawValue: 0x0080) }
     /// The frame carries a MIC.
-    public static let mic = KeyInformation(rawValue: 0x0100)
+    @inlinable public static var mic: KeyInformation { KeyInformation(rawValue: 0x0100) }
     /// The first key exchange is complete.
-    public static let secure = KeyInformation(rawValue: 0x0200)
+    @inlinable public static var secure: KeyInformation { KeyInformation(rawValue: 0x0200) }
     /// The supplicant reports a MIC failure of TKIP.
-    public static let error = KeyInformation(rawValue: 0x0400)
+    @inlinable public static var error: KeyInformation { KeyInformation(rawValue: 0x0400) }
     /// The supplicant asks for a handshake.
-    public static let request = KeyInformation(rawValue: 0x0800)
+    @inlinable public static var request: KeyInformation { KeyInformation(rawValue: 0x0800) }
     /// The key data is encrypted.
-    public static let encryptedKeyData = KeyInformation(rawValue: 0x1000)
+    @inlinable public static var encryptedKeyData: KeyInformation { KeyInformation(rawValue: 0x1000) }
 
     /// The Key Descriptor Version: 2 for AKMs 1 and 2, 3 for 3 to 6, 0 where the AKM alone decides.
     public var descriptorVersion: UInt16 { rawValue & 0x0007 }

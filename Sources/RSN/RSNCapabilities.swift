@@ -8,19 +8,21 @@ public struct RSNCapabilities: OptionSet, Hashable, Sendable {
     public init(rawValue: UInt16) { self.rawValue = rawValue }
 
     /// Pre-authentication over the distribution system.
-    public static let preauthentication = RSNCapabilities(rawValue: 0x0001)
+    @inlinable public static var preauthentication: RSNCapabilities { RSNCapabilities(rawValue: 0x0001) }
     /// 16 replay counters for each pairwise key: what hostapd says where WMM is on, and nothing else of it.
-    public static let sixteenPairwiseReplayCounters = RSNCapabilities(rawValue: 0x000C)
+    @inlinable public static var sixteenPairwiseReplayCounters: RSNCapabilities { RSNCapabilities(rawValue: 0x000C) }
     /// 16 replay counters for each group key.
-    public static let sixteenGroupReplayCounters = RSNCapabilities(rawValue: 0x0030)
+    @inlinable public static var sixteenGroupReplayCounters: RSNCapabilities { RSNCapabilities(rawValue: 0x0030) }
     /// Management frame protection is required (MFPR).
-    public static let managementFrameProtectionRequired = RSNCapabilities(rawValue: 0x0040)
+    @inlinable public static var managementFrameProtectionRequired: RSNCapabilities {
+        RSNCapabilities(rawValue: 0x0040)
+    }
     /// Management frame protection is possible (MFPC).
-    public static let managementFrameProtectionCapable = RSNCapabilities(rawValue: 0x0080)
+    @inlinable public static var managementFrameProtectionCapable: RSNCapabilities { RSNCapabilities(rawValue: 0x0080) }
     /// Extended Key ID for individually addressed frames.
-    public static let extendedKeyID = RSNCapabilities(rawValue: 0x2000)
+    @inlinable public static var extendedKeyID: RSNCapabilities { RSNCapabilities(rawValue: 0x2000) }
     /// Operating Channel Validation.
-    public static let operatingChannelValidation = RSNCapabilities(rawValue: 0x4000)
+    @inlinable public static var operatingChannelValidation: RSNCapabilities { RSNCapabilities(rawValue: 0x4000) }
 
     /// Replay counters for each pairwise key: 1, 2, 4 or 16.
     public var pairwiseReplayCounters: Int { [1, 2, 4, 16][Int(rawValue >> 2 & 3)] }

@@ -8,7 +8,7 @@ public struct Instant: Hashable, Comparable, Sendable {
     public init(nanoseconds: UInt64) { self.nanoseconds = nanoseconds }
 
     /// The beginning of the lab.
-    public static let zero = Instant(nanoseconds: 0)
+    @inlinable public static var zero: Instant { Instant(nanoseconds: 0) }
 
     /// Orders instants in time.
     @inlinable @inline(__always)
@@ -38,7 +38,7 @@ public struct Interval: Hashable, Comparable, Sendable {
     public init(nanoseconds: UInt64) { self.nanoseconds = nanoseconds }
 
     /// No time at all.
-    public static let zero = Interval(nanoseconds: 0)
+    @inlinable public static var zero: Interval { Interval(nanoseconds: 0) }
 
     /// A length of time in microseconds.
     @inlinable @inline(__always)
