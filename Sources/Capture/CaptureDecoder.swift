@@ -111,9 +111,9 @@ public struct CaptureDecoder: Sendable {
     }
 
     /// An error at `position` of the present buffer.
-    @usableFromInline
-    func failure(at position: Int, _ reason: String) -> CaptureError {
-        CaptureError(at: offset + Int64(position), reason)
+    @usableFromInline @inline(never)
+    func failure(at position: Int, _ reason: @autoclosure () -> String) -> CaptureError {
+        CaptureError(at: offset + Int64(position), reason())
     }
 
     /// Tells the format by the first four octets; takes the header of a pcap file, nothing of a pcapng file.

@@ -12,7 +12,7 @@ public struct MACHeader: ~Escapable {
     public let length: Int
 
     /// Reads the header of `frame`, which ends before the FCS.
-    @inlinable
+    @inlinable @inline(__always)
     @_lifetime(copy frame)
     public init(parsing frame: RawSpan) throws(ParseError) {
         guard frame.byteCount >= 10 else {
@@ -40,7 +40,7 @@ public struct MACHeader: ~Escapable {
     }
 
     /// CTS and Acknowledgement hold a receiver address alone; of the other control frames two addresses are read.
-    @usableFromInline
+    @inlinable @inline(__always)
     static func hasOneAddress(_ type: FrameType) -> Bool {
         type == .acknowledgement || type.rawValue == 0x1C
     }

@@ -23,7 +23,7 @@ public struct Radiotap: Equatable, Sendable {
     public init() {}
 
     /// Reads the header at the start of `packet`; fields that this project has no use for are passed over.
-    @inlinable
+    @inlinable @inline(__always)
     public init(parsing packet: RawSpan) throws(ParseError) {
         guard packet.byteCount >= 8 else { throw ParseError(at: 0, expected: "8 octets of radiotap header") }
         guard packet.octet(at: 0) == 0 else { throw ParseError(at: 0, expected: "radiotap version 0") }
@@ -32,32 +32,44 @@ public struct Radiotap: Equatable, Sendable {
             throw ParseError(at: 2, expected: "a radiotap length of 8 to \(packet.byteCount)")
         }
         let present = packet.littleEndian(UInt32.self, at: 4)
-        var offset = 8
+        var fields = Fields(end: length)
         var word = present
         // Bit 31 of each word says that another follows; the length field bounds them.
         while word & 0x8000_0000 != 0 {
-            guard offset + 4 <= length else { throw ParseError(at: offset, expected: "another radiotap present word") }
-            word = packet.littleEndian(UInt32.self, at: offset)
-            offset += 4
+            word = packet.littleEndian(UInt32.self, at: try fields.next(4, alignedTo: 4))
         }
-        for bit in 0...5 where present & (1 << UInt32(bit)) != 0 {
-            // Size and alignment of TSFT, Flags, Rate, Channel, FHSS, dBm antenna signal.
-            let (size, alignment) = bit == 0 ? (8, 8) : bit == 3 ? (4, 2) : bit == 4 ? (2, 1) : (1, 1)
-            offset = (offset + alignment - 1) & ~(alignment - 1)
-            guard offset + size <= length else { throw ParseError(at: offset, expected: "radiotap field \(bit)") }
-            switch bit {
-            case 0: timestamp = packet.littleEndian(UInt64.self, at: offset)
-            case 1:
-                let flags = packet.octet(at: offset)
-                hasFCS = flags & 0x10 != 0
-                hasDataPadding = flags & 0x20 != 0
-                hasBadFCS = flags & 0x40 != 0
-            case 2: rate = packet.octet(at: offset)
-            case 3: channel = Channel(frequency: packet.littleEndian(UInt16.self, at: offset))
-            case 5: signal = Int8(bitPattern: packet.octet(at: offset))
-            default: break
+        if present & 1 << 0 != 0 { timestamp = packet.littleEndian(UInt64.self, at: try fields.next(8, alignedTo: 8)) }
+        if present & 1 << 1 != 0 {
+            let flags = packet.octet(at: try fields.next(1))
+            hasFCS = flags & 0x10 != 0
+            hasDataPadding = flags & 0x20 != 0
+            hasBadFCS = flags & 0x40 != 0
+        }
+        if present & 1 << 2 != 0 { rate = packet.octet(at: try fields.next(1)) }
+        if present & 1 << 3 != 0 {
+            channel = Channel(frequency: packet.littleEndian(UInt16.self, at: try fields.next(4, alignedTo: 2)))
+        }
+        if present & 1 << 4 != 0 { _ = try fields.next(2) }  // FHSS
+        if present & 1 << 5 != 0 { signal = Int8(bitPattern: packet.octet(at: try fields.next(1))) }
+    }
+
+    /// Where the next field stands: each is aligned to its own measure, from the header's start on.
+    @usableFromInline
+    struct Fields {
+        @usableFromInline var offset = 8
+        @usableFromInline let end: Int
+
+        @inlinable @inline(__always)
+        init(end: Int) { self.end = end }
+
+        @inlinable @inline(__always)
+        mutating func next(_ size: Int, alignedTo alignment: Int = 1) throws(ParseError) -> Int {
+            let start = (offset + alignment - 1) & ~(alignment - 1)
+            guard start + size <= end else {
+                throw ParseError(at: start, expected: "a radiotap field of \(size) octets")
             }
-            offset += size
+            offset = start + size
+            return start
         }
     }
 }

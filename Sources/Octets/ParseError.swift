@@ -8,10 +8,13 @@ public struct ParseError: Error, Equatable, Sendable, CustomStringConvertible {
     /// What should have stood there, as a noun phrase: "2 octets of length", "a count of 1 to 16".
     public var expected: String
 
+    // Never inlined, and the text put together in there: parsers are inlined, and their unhappy paths must not weigh.
+
     /// An error at `offset`, where `expected` should have stood.
-    public init(at offset: Int, expected: String) {
+    @inline(never)
+    public init(at offset: Int, expected: @autoclosure () -> String) {
         self.offset = offset
-        self.expected = expected
+        self.expected = expected()
     }
 
     /// The same error, seen from a span that begins `start` octets earlier.
