@@ -30,7 +30,7 @@ public struct MACAddress: Hashable, Comparable, Sendable, CustomStringConvertibl
     }
 
     /// ff:ff:ff:ff:ff:ff, every receiver.
-    public static let broadcast = MACAddress(0xFFFF_FFFF_FFFF)
+    @inlinable public static var broadcast: MACAddress { MACAddress(0xFFFF_FFFF_FFFF) }
 
     /// Whether the address names a group: the first bit on the air is 1.
     @inlinable @inline(__always)
@@ -46,9 +46,12 @@ public struct MACAddress: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// The six octets in lower-case hexadecimal, parted by colons.
     public var description: String {
-        stride(from: 40, through: 0, by: -8).map { shift in
-            let octet = UInt8(truncatingIfNeeded: rawValue >> UInt64(shift))
-            return (octet < 16 ? "0" : "") + String(octet, radix: 16)
-        }.joined(separator: ":")
+        var text: [UInt8] = []
+        text.reserveCapacity(17)
+        for shift in stride(from: 40, through: 0, by: -8) {
+            text.append(hexadecimal: UInt8(truncatingIfNeeded: rawValue >> UInt64(shift)))
+            if shift > 0 { text.append(UInt8(ascii: ":")) }
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -56,7 +56,9 @@ public struct RADIUSKeyReader: PacketSink, FactSink, ~Copyable {
     }
 
     private mutating func note(_ packet: borrowing RADIUSPacket, _ fact: Fact) {
-        guard let station = Self.address(packet, .callingStationID), let bssid = Self.address(packet, .calledStationID)
+        guard let calling = packet.attributes.first(.callingStationID),
+            let called = packet.attributes.first(.calledStationID),
+            let station = MACAddress(stationID: calling.value), let bssid = MACAddress(stationID: called.value)
         else { return }
         let exchange = Exchange(client: fact.source, server: fact.destination, identifier: packet.identifier)
         if requests.count >= Self.maximumRequests { requests.removeAll(keepingCapacity: true) }
@@ -83,12 +85,6 @@ public struct RADIUSKeyReader: PacketSink, FactSink, ~Copyable {
             keys.entries.append(
                 KeysFile.Entry(station: request.station, bssid: request.bssid, akm: akm, pmk: pmk))
         }
-    }
-
-    /// The address at the beginning of Called- or Calling-Station-Id: "04-F0-21-19-88-44:okctest1" (RFC 3580, 3.20).
-    private static func address(_ packet: borrowing RADIUSPacket, _ type: RADIUSAttributeType) -> MACAddress? {
-        guard let value = packet.attributes.first(type)?.value, value.byteCount >= 17 else { return nil }
-        return MACAddress(String(decoding: value.extracting(0..<17).array, as: UTF8.self))
     }
 }
 

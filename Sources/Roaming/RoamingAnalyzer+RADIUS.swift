@@ -27,7 +27,7 @@ extension RoamingAnalyzer {
 
     private mutating func receiveAccessRequest(_ packet: borrowing RADIUSPacket, _ fact: Fact) {
         guard let calling = packet.attributes.first(.callingStationID),
-            let station = Self.address(calling.value)
+            let station = MACAddress(stationID: calling.value)
         else { return }
         guard let attempt = attempt(asking: packet, for: station, fact) else { return }
         if let index = pendingRADIUS.firstIndex(where: {
@@ -77,23 +77,12 @@ extension RoamingAnalyzer {
         guard let place = stations.place(of: station), let attempt = stations[place].dialogue?.attempt,
             !attempt.isLinked, fact.time >= attempt.first.time
         else { return nil }
-        if let called = packet.attributes.first(.calledStationID), let bssid = Self.address(called.value),
+        if let called = packet.attributes.first(.calledStationID), let bssid = MACAddress(stationID: called.value),
             bssid != attempt.bssid
         {
             return nil
         }
         return attempt
-    }
-
-    /// The address at the start of a Calling- or Called-Station-Id (RFC 3580, 3.20 and 3.21): "04-F0-21-19-87-44:ssid".
-    private static func address(_ value: RawSpan) -> MACAddress? {
-        guard value.byteCount >= 17 else {
-            // Cisco writes no separators: "04f021198744", or "04f0.2119.8744".
-            let digits = String(decoding: value.array.filter { $0 != UInt8(ascii: ".") }, as: UTF8.self)
-            guard digits.utf8.count == 12, let number = UInt64(digits, radix: 16) else { return nil }
-            return MACAddress(number)
-        }
-        return MACAddress(String(decoding: value.extracting(0..<17).array, as: UTF8.self))
     }
 
     private mutating func noteWire(
