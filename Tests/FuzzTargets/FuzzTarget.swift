@@ -60,7 +60,10 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     }
 
     private struct Rows: PacketSink {
-        mutating func receive(_ packet: borrowing CapturedPacket) { _ = PacketRow(packet, start: 0) }
+        var dissector = Dissector()
+        var row = PacketDissection()
+
+        mutating func receive(_ packet: borrowing CapturedPacket) { dissector.dissect(packet, into: &row) }
     }
 
     private static func readPacket(_ octets: RawSpan) {
@@ -70,11 +73,13 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         ]
         let packet = octets.extracting(1..<octets.byteCount)
         var analyzer = RoamingAnalyzer()
-        analyzer.receive(
-            CapturedPacket(
-                number: 1, interface: 0, linkType: linkTypes[Int(octets.octet(at: 0)) % linkTypes.count], time: 0,
-                originalLength: packet.byteCount, octets: packet))
+        let captured = CapturedPacket(
+            number: 1, interface: 0, linkType: linkTypes[Int(octets.octet(at: 0)) % linkTypes.count], time: 0,
+            originalLength: packet.byteCount, octets: packet)
+        analyzer.receive(captured)
         _ = analyzer.finish()
+        var rows = Rows()
+        rows.receive(captured)
     }
 
     private static func readFrame(_ octets: RawSpan) {
@@ -112,9 +117,12 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         // An Authentication frame behind radiotap, so that accepted filters run too.
         let packet: [UInt8] =
             [0, 0, 8, 0, 0, 0, 0, 0, 0xB0, 0, 0, 0] + [UInt8](repeating: 2, count: 18) + [0, 0, 0, 0, 1, 0, 0, 0]
-        _ = filter.selects(
+        var row = PacketDissection()
+        var dissector = Dissector()
+        dissector.dissect(
             CapturedPacket(
                 number: 1, interface: 0, linkType: .radiotap, time: 0, originalLength: packet.count,
-                octets: packet.octets), start: 0)
+                octets: packet.octets), into: &row)
+        _ = filter.matches(row, packet: packet.octets)
     }
 }
