@@ -55,6 +55,32 @@ import Testing
         }
     }
 
+    @Test(arguments: ["gzip -c", "zstd -c"]) func aCompressedCaptureIsCutIntoChunksToo(program: String) throws {
+        try #require(Program.isThere(program.split(separator: " ").map(String.init)[0], package: "zstd"))
+        let folder = try #require(Program.text(of: "mktemp -d")).split(separator: "\n")[0]
+        let path = Reference.folder + "hostapd/okc_both.pcapng"
+        _ = try #require(Program.text(of: "\(program) \(path) > \(folder)/compressed"))
+        let alone = text(try RoamingResults(analyzing: path, workers: 0))
+        for length in [1000, 1 << 19] {
+            let results = try RoamingResults(analyzing: "\(folder)/compressed", workers: 2, chunkLength: length)
+            #expect(text(results) == alone)
+        }
+    }
+
+    @Test func aLiveCapturesPacketsAreTakenBeforeTheNextCome() throws {
+        let folder = try #require(Program.text(of: "mktemp -d")).split(separator: "\n")[0]
+        let path = Reference.folder + "hostapd/okc_both.pcapng"
+        let writer = "(head -c 300000 \(path); sleep 2; tail -c +300001 \(path)) > \(folder)/pipe"
+        _ = try #require(Program.text(of: "mkfifo \(folder)/pipe && (\(writer)) </dev/null >/dev/null &"))
+        let clock = ContinuousClock()
+        var times: [ContinuousClock.Instant] = []
+        let results = try RoamingResults(analyzing: "\(folder)/pipe") { _ in times.append(clock.now) }
+        #expect(results.associations.count == 63)
+        let first = try #require(times.first)
+        let last = try #require(times.last)
+        #expect(last - first > .milliseconds(500))
+    }
+
     @Test func aFileThatCannotBeReadIsAnErrorWithAName() {
         #expect(throws: FileError(path: "/", operation: "read", code: 21)) {
             try RoamingResults(analyzing: "/")

@@ -21,10 +21,10 @@ struct BareHandshake {
         let kek = pmk
         for isAuthenticator in [true, false] {
             let key = HMAC<SHA1>(key: pmk.octets)
-            digest ^= code(key, name)
-            for _ in 0..<3 { digest ^= code(key, expansion) }
+            digest ^= Self.code(key, name)
+            for _ in 0..<3 { digest ^= Self.code(key, expansion) }
             let kck = HMAC<SHA1>(key: pmk.octets.extracting(0..<16))
-            for message in messages { digest ^= code(kck, message) }
+            for message in messages { digest ^= Self.code(kck, message) }
             var data: [UInt8] = []
             swap(&data, &room)
             data.removeAll(keepingCapacity: true)
@@ -39,7 +39,7 @@ struct BareHandshake {
         }
     }
 
-    private func code(_ key: HMAC<SHA1>, _ octets: [UInt8]) -> UInt8 {
+    private static func code(_ key: HMAC<SHA1>, _ octets: [UInt8]) -> UInt8 {
         var message = key
         message.update(octets.octets)
         return message.finalize().octet(at: 0)
