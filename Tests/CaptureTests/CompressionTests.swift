@@ -19,7 +19,7 @@ import Timeline
     private let name = Reference.folder + "hostapd/okc_both.pcapng"
 
     private func folder() throws -> String {
-        String(try #require(Program.text(of: "mktemp -d")).split(separator: "\n")[0])
+        try #require(Program.newFolder())
     }
 
     private func read(_ path: String) throws -> (Count, CaptureFile.Ending) {

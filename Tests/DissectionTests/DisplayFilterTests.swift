@@ -190,8 +190,7 @@ import Timeline
     @Test func theSameFramesAreSelected() throws {
         try #require(Program.isThere("tshark", package: "tshark"))
         let filters = try Self.expressions.map { try DisplayFilter($0) }
-        let folder = try #require(Program.text(of: "mktemp -d")).split(separator: "\n")[0]
-        defer { _ = Program.text(of: "rm -rf \(folder)") }
+        let folder = try #require(Program.newFolder())
         // One capture of a roam by FT, RADIUS on the wire, and roams with EAP and by OKC.
         let path = "\(folder)/all.pcapng"
         _ = try #require(

@@ -56,8 +56,7 @@ import Testing
                 "33-33-00-00-00-00/16\tIPv6mcast\n01-80-C2-00-00-0E\tLLDP_Multicast\n03-00-00-00-00-01\tNETBIOS-# x\n"
                     .utf8))
         // As tshark 4.0.17 shows these addresses with its own lists.
-        let path = try #require(Program.text(of: "mktemp")).split(separator: "\n")[0]
-        defer { _ = Program.text(of: "rm -f \(path)") }
+        let path = try #require(Program.newFolder()) + "/capture"
         var capture: [UInt8] = []
         capture.appendPCAPNGSection()
         capture.appendPCAPNGInterface(.ethernet, name: "x")

@@ -36,7 +36,8 @@ import Testing
     func noNameBreaksOut(name: [UInt8]) {
         let roams = roams(name)
         let text = String(decoding: name, as: UTF8.self)
-        let page = CaptureReport(title: text, command: text, associations: roams, objections: [text], damages: [text]).html
+        let page = CaptureReport(title: text, command: text, associations: roams, objections: [text], damages: [text])
+            .html
         let junit = JUnitReport.text(roams, name: text) { _ in text }
         for output in [page, junit] {
             #expect(!output.contains("<script") && !output.contains("\"'&<"))

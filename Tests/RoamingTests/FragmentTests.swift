@@ -81,7 +81,7 @@ import Testing
         // The sum of tshark's radius.time over the first authentication.
         #expect(associations.first?.phases.radius?.milliseconds == "263.377")
         try #require(Program.isThere("tshark", package: "tshark"))
-        let folder = try #require(Program.text(of: "mktemp -d")).split(separator: "\n")[0]
+        let folder = try #require(Program.newFolder())
         Program.write(file, to: "\(folder)/wire.pcapng")
         let count = try #require(
             Program.text(of: "tshark -r \(folder)/wire.pcapng -Y radius | wc -l")?.split(separator: "\n").first)

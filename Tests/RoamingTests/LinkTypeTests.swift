@@ -31,7 +31,7 @@ import Testing
         #expect(associations.count == 63)
         #expect(associations.count { $0.kind == .okc } == 31 && associations.count { $0.kind == .pmksa } == 21)
         #expect(associations.allSatisfy { $0.channel == 6 && $0.signal == -47 })
-        let folder = try #require(Program.text(of: "mktemp -d")).split(separator: "\n")[0]
+        let folder = try #require(Program.newFolder())
         Program.write(file, to: "\(folder)/ppi.pcapng")
         let text = try #require(
             Program.text(

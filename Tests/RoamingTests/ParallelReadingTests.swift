@@ -37,7 +37,7 @@ import Testing
 
     @Test func aCutOrDamagedCaptureEndsAtTheSamePlaceWithTheSameAssociations() throws {
         let octets = try #require(Reference.octets("hostapd/okc_both.pcapng"))
-        let folder = try #require(Program.text(of: "mktemp -d")).split(separator: "\n")[0]
+        let folder = try #require(Program.newFolder())
         for place in stride(from: 3, to: octets.count, by: octets.count / 12) {
             var damaged = octets
             // A block length of 7 where one can stand, or the end.
@@ -57,7 +57,7 @@ import Testing
 
     @Test(arguments: ["gzip -c", "zstd -c"]) func aCompressedCaptureIsCutIntoChunksToo(program: String) throws {
         try #require(Program.isThere(program.split(separator: " ").map(String.init)[0], package: "zstd"))
-        let folder = try #require(Program.text(of: "mktemp -d")).split(separator: "\n")[0]
+        let folder = try #require(Program.newFolder())
         let path = Reference.folder + "hostapd/okc_both.pcapng"
         _ = try #require(Program.text(of: "\(program) \(path) > \(folder)/compressed"))
         let alone = text(try RoamingResults(analyzing: path, workers: 0))
@@ -68,7 +68,7 @@ import Testing
     }
 
     @Test func aLiveCapturesPacketsAreTakenBeforeTheNextCome() throws {
-        let folder = try #require(Program.text(of: "mktemp -d")).split(separator: "\n")[0]
+        let folder = try #require(Program.newFolder())
         let path = Reference.folder + "hostapd/okc_both.pcapng"
         let writer = "(head -c 300000 \(path); sleep 2; tail -c +300001 \(path)) > \(folder)/pipe"
         _ = try #require(Program.text(of: "mkfifo \(folder)/pipe && (\(writer)) </dev/null >/dev/null &"))

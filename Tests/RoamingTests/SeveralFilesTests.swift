@@ -11,7 +11,7 @@ import Testing
     private let whole: Recording
 
     init() throws {
-        folder = String(try #require(Program.text(of: "mktemp -d")).split(separator: "\n")[0])
+        folder = try #require(Program.newFolder())
         whole = try Recording("hostapd/okc_both.pcapng")
     }
 

@@ -112,7 +112,7 @@ import Timeline
         #expect(associations.count { $0.kind == .okc } == 31 && associations.count { $0.kind == .pmksa } == 21)
         #expect(associations.allSatisfy { $0.channel == feed.channel && $0.signal == feed.signal })
         try #require(Program.isThere("tshark", package: "tshark"))
-        let folder = try #require(Program.text(of: "mktemp -d")).split(separator: "\n")[0]
+        let folder = try #require(Program.newFolder())
         Program.write(file, to: "\(folder)/feed.pcapng")
         let text = try #require(
             Program.text(

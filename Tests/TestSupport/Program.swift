@@ -46,6 +46,11 @@ public enum Program {
         return text.split(separator: "\n").first.map(String.init)
     }()
 
+    /// A new folder in `folder`; nil where none could be made.
+    public static func newFolder() -> String? {
+        folder.flatMap { text(of: "mktemp -d -p '\($0)'") }?.split(separator: "\n").first.map(String.init)
+    }
+
     /// Runs a command of the shell; nil where it could not be started.
     public static func output(of command: String) -> (status: Int32, text: String)? {
         guard let pipe = unsafe popen(command, "r") else { return nil }
