@@ -27,6 +27,9 @@ public struct AccessPoint: ~Copyable {
 
     /// An access point whose BSSs begin to send Beacons at `start`.
     public init(configuration: AccessPointConfiguration, random: RandomSource, start: Instant = .zero) {
+        var configuration = configuration
+        // An interval of none would be a Beacon due for ever.
+        configuration.beaconInterval = max(1, configuration.beaconInterval)
         self.configuration = configuration
         self.random = random
         bsses = []

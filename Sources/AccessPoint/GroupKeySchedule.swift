@@ -16,8 +16,9 @@ struct GroupKeySchedule {
 
     init(random: inout RandomSource, rekey interval: Interval?, at now: Instant) {
         (key, transmitter) = Self.make(&random, keyID: 1)
-        self.interval = interval
-        rekeyAt = interval.map { now + $0 }
+        // The key counts whole seconds; a key that is due at once is due for ever.
+        self.interval = interval.map { max($0, .seconds(1)) }
+        rekeyAt = self.interval.map { now + $0 }
     }
 
     /// What stations get, with the packet number that was reached.

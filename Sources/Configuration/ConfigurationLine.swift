@@ -59,13 +59,16 @@ extension Diagnostics {
     /// The number that a value writes in decimal, within `range`; nil, and an error, for anything else.
     mutating func integer(_ value: [UInt8], for key: String, in range: ClosedRange<Int>) -> Int? {
         let text = trimmed(value)
-        guard let number = Int(text) else {
+        let digits = text.utf8.drop { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "+") }
+        let isNumber = !digits.isEmpty && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        let number = Int(text)
+        guard number != nil || isNumber else {
             error("\(key) takes a number, not \(quoted(text))")
             return nil
         }
-        guard range.contains(number) else {
-            let (least, most) = (range.lowerBound, range.upperBound)
-            error("\(key) is \(number), expected \(most == .max ? "at least \(least)" : "\(least) to \(most)")")
+        guard let number, range.contains(number) else {
+            let value = number.map(String.init) ?? quoted(text)
+            error("\(key) is \(value), expected \(range.lowerBound) to \(range.upperBound)")
             return nil
         }
         return number
@@ -73,7 +76,7 @@ extension Diagnostics {
 
     /// A number that says yes or no: 0 is no, anything else yes.
     mutating func flag(_ value: [UInt8], for key: String) -> Bool? {
-        integer(value, for: key, in: .min ... .max).map { $0 != 0 }
+        integer(value, for: key, in: Int(Int32.min)...Int(Int32.max)).map { $0 != 0 }
     }
 
     /// The names in a list parted by spaces or tabs, sorted as `Name` declares them; nil, and an error, for one that
@@ -96,6 +99,9 @@ extension Diagnostics {
         return Name.allCases.filter { found.contains($0) }
     }
 }
+
+/// What a count or a number of seconds may be: hostapd and wpa_supplicant keep them in an `int`.
+let wholeNumbers = 0...Int(Int32.max)
 
 /// The parts of a value between spaces and tabs.
 func words(_ value: [UInt8]) -> [String] {

@@ -173,14 +173,14 @@ struct HostapdReader {
         case "ieee80211w":
             set(\.bss.managementFrameProtection, integer(value, key, 0...2).flatMap(ManagementFrameProtection.init))
         case "auth_algs": set(\.bss.authenticationAlgorithms, integer(value, key, 1...3))
-        case "wpa_group_rekey": set(\.defaults.groupRekeyInterval, integer(value, key, 0...Int.max))
-        case "wpa_ptk_rekey": set(\.bss.ptkRekeyInterval, integer(value, key, 0...Int.max))
+        case "wpa_group_rekey": set(\.defaults.groupRekeyInterval, integer(value, key, wholeNumbers))
+        case "wpa_ptk_rekey": set(\.bss.ptkRekeyInterval, integer(value, key, wholeNumbers))
         case "okc": set(\.bss.okc, flag(value, key))
         case "disable_pmksa_caching": set(\.bss.disablePMKSACaching, flag(value, key))
         case "rsn_preauth": set(\.bss.rsnPreauthentication, flag(value, key))
         case "ieee8021x": set(\.bss.ieee8021X, flag(value, key))
         case "eapol_version": set(\.bss.eapolVersion, integer(value, key, 1...2))
-        case "eap_reauth_period": set(\.bss.eapReauthenticationPeriod, integer(value, key, 0...Int.max))
+        case "eap_reauth_period": set(\.bss.eapReauthenticationPeriod, integer(value, key, wholeNumbers))
         default: return false
         }
         return true
@@ -240,7 +240,7 @@ struct HostapdReader {
         case "rrm_neighbor_report": set(\.bss.rrmNeighborReport, flag(value, key))
         case "rrm_beacon_report": set(\.bss.rrmBeaconReport, flag(value, key))
         case "bss_load_update_period": set(\.bss.bssLoadUpdatePeriod, integer(value, key, 0...100))
-        case "chan_util_avg_period": set(\.bss.channelUtilizationAveragePeriod, integer(value, key, 0...Int.max))
+        case "chan_util_avg_period": set(\.bss.channelUtilizationAveragePeriod, integer(value, key, wholeNumbers))
         case "max_num_sta": set(\.bss.maximumStations, integer(value, key, 0...2007))
         case "dtim_period": set(\.bss.dtimPeriod, integer(value, key, 1...255))
         default: return false

@@ -118,7 +118,7 @@ struct SupplicantReader {
         case "pmf":
             let mode = integer(value, key, 0...2).flatMap(ManagementFrameProtection.init)
             set(\.configuration.managementFrameProtection, mode)
-        case "dot11RSNAConfigPMKLifetime": set(\.configuration.pmkLifetime, integer(value, key, 0...Int.max))
+        case "dot11RSNAConfigPMKLifetime": set(\.configuration.pmkLifetime, integer(value, key, wholeNumbers))
         case "dot11RSNAConfigPMKReauthThreshold":
             set(\.configuration.pmkReauthenticationThreshold, integer(value, key, 0...100))
         default: ignore(key, table: .supplicant, other: .network, place: "inside of a network={ block")

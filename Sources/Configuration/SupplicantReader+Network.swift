@@ -69,7 +69,7 @@ extension SupplicantReader {
             // −1 is the default spelt out: whatever `okc` says.
             guard let caching = integer(value, key, -1...1) else { return true }
             network.proactiveKeyCaching = caching < 0 ? nil : caching == 1
-        case "wpa_ptk_rekey": set(\.network.ptkRekeyInterval, integer(value, key, 0...Int.max))
+        case "wpa_ptk_rekey": set(\.network.ptkRekeyInterval, integer(value, key, wholeNumbers))
         default: return false
         }
         return true

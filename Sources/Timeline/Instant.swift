@@ -28,7 +28,8 @@ public struct Instant: Hashable, Comparable, Sendable {
     }
 }
 
-/// A length of time, never below zero. (`Duration` is 128 bits wide and its arithmetic shows on the per-frame path.)
+/// A length of time, never below zero; what would be longer than 584 years stays that long. (`Duration` is 128 bits wide
+/// and its arithmetic shows on the per-frame path.)
 public struct Interval: Hashable, Comparable, Sendable {
     /// The length in nanoseconds.
     public var nanoseconds: UInt64
@@ -42,15 +43,15 @@ public struct Interval: Hashable, Comparable, Sendable {
 
     /// A length of time in microseconds.
     @inlinable @inline(__always)
-    public static func microseconds(_ count: UInt64) -> Interval { Interval(nanoseconds: count &* 1_000) }
+    public static func microseconds(_ count: UInt64) -> Interval { Interval(nanoseconds: 1_000) * count }
 
     /// A length of time in milliseconds.
     @inlinable @inline(__always)
-    public static func milliseconds(_ count: UInt64) -> Interval { Interval(nanoseconds: count &* 1_000_000) }
+    public static func milliseconds(_ count: UInt64) -> Interval { Interval(nanoseconds: 1_000_000) * count }
 
     /// A length of time in seconds.
     @inlinable @inline(__always)
-    public static func seconds(_ count: UInt64) -> Interval { Interval(nanoseconds: count &* 1_000_000_000) }
+    public static func seconds(_ count: UInt64) -> Interval { Interval(nanoseconds: 1_000_000_000) * count }
 
     /// Orders intervals by length.
     @inlinable @inline(__always)
@@ -59,13 +60,15 @@ public struct Interval: Hashable, Comparable, Sendable {
     /// The sum of two lengths.
     @inlinable @inline(__always)
     public static func + (left: Interval, right: Interval) -> Interval {
-        Interval(nanoseconds: left.nanoseconds &+ right.nanoseconds)
+        let (sum, overflow) = left.nanoseconds.addingReportingOverflow(right.nanoseconds)
+        return Interval(nanoseconds: overflow ? .max : sum)
     }
 
     /// The length `factor` times over.
     @inlinable @inline(__always)
     public static func * (interval: Interval, factor: UInt64) -> Interval {
-        Interval(nanoseconds: interval.nanoseconds &* factor)
+        let (product, overflow) = interval.nanoseconds.multipliedReportingOverflow(by: factor)
+        return Interval(nanoseconds: overflow ? .max : product)
     }
 
     /// The length in milliseconds.

@@ -2,6 +2,24 @@ import Testing
 import Timeline
 
 @Suite struct TimelineTests {
+    /// 2^64 ns are 18446744073.709551616 s; 2^55 s in nanoseconds are 0 modulo 2^64.
+    @Test func lengthsOfTimeStayAtTheLongestRatherThanBeginAnew() {
+        let longest = Interval(nanoseconds: 18_446_744_073_709_551_615)
+        #expect(Interval.seconds(36_028_797_018_963_968) == longest)
+        #expect(Interval.seconds(18_446_744_073).nanoseconds == 18_446_744_073_000_000_000)
+        #expect(Interval.seconds(18_446_744_074) == longest)
+        #expect(Interval.milliseconds(18_446_744_073_709).nanoseconds == 18_446_744_073_709_000_000)
+        #expect(Interval.milliseconds(18_446_744_073_710) == longest)
+        #expect(Interval.microseconds(18_446_744_073_709_551).nanoseconds == 18_446_744_073_709_551_000)
+        #expect(Interval.microseconds(18_446_744_073_709_552) == longest)
+        #expect(Interval.seconds(.max) == longest)
+        #expect(longest + Interval(nanoseconds: 1) == longest)
+        #expect(Interval.seconds(2) + .milliseconds(3) == Interval(nanoseconds: 2_003_000_000))
+        #expect(longest * 2 == longest)
+        #expect(Interval.seconds(2) * 3 == Interval(nanoseconds: 6_000_000_000))
+        #expect(Instant.zero + .milliseconds(1) + longest == Instant(nanoseconds: .max))
+    }
+
     @Test func deadlinesComeOutInOrderOfTimeThenOfIndex() {
         var deadlines = Deadlines()
         for (milliseconds, index) in [(5, 2), (1, 9), (5, 0), (3, 4), (5, 1)] as [(UInt64, Int)] {
