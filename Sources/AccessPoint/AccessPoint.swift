@@ -184,7 +184,7 @@ extension AccessPoint {
         updateLoad(bss: bss)
         let stationCount = bsses[bss].reportedStations
         let dtimCount = bsses[bss].dtimCount
-        bsses[bss].dtimCount = dtimCount == 0 ? BSSElements.dtimPeriod - 1 : dtimCount - 1
+        bsses[bss].dtimCount = dtimCount == 0 ? elements.dtimPeriod - 1 : dtimCount - 1
         sendManagement(.beacon, to: .broadcast, bss: bss, &out) { frame in
             frame.append(littleEndian: now.nanoseconds / 1000)
             frame.append(littleEndian: interval)

@@ -50,6 +50,8 @@ public struct BSSConfiguration: Sendable {
     public var eapolVersion: UInt8 = 2
     /// `wpa_group_rekey`; nil for never.
     public var groupRekey: Interval? = .seconds(600)
+    /// `dtim_period`: Beacons from one DTIM to the next, 1 to 255.
+    public var dtimPeriod: UInt8 = 2
     /// `max_num_sta`, at most 2007, the last association ID.
     public var maximumStations = 2007
     /// Whom its authenticator asks, in the order of preference (`auth_server_addr` and what follows it).

@@ -19,7 +19,7 @@ final class BSS {
     var groupNumbers = SequenceCounters()
     var managementNumbers = SequenceCounters()
     var nextBeacon: Instant
-    var dtimCount = BSSElements.dtimPeriod - 1
+    var dtimCount: UInt8
     /// What BSS Load says, and in how many Beacons it is brought up to date.
     var reportedStations: UInt16 = 0
     var beaconsUntilUpdate = 0
@@ -34,6 +34,7 @@ final class BSS {
     ) {
         self.configuration = configuration
         self.elements = elements
+        dtimCount = elements.dtimPeriod - 1
         radius = RADIUSClient(servers: configuration.radiusServers, random: random.split())
         group = GroupKeySchedule(random: &random, rekey: configuration.groupRekey, at: start)
         nextBeacon = firstBeacon

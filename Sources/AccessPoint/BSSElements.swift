@@ -32,8 +32,8 @@ struct BSSElements {
         return bits
     }
 
-    /// Beacons from one DTIM to the next: hostapd's default.
-    static let dtimPeriod: UInt8 = 2
+    /// Beacons from one DTIM to the next.
+    var dtimPeriod: UInt8 { max(1, configuration.dtimPeriod) }
 
     /// Appends the elements of a Beacon.
     ///
@@ -44,7 +44,7 @@ struct BSSElements {
         frame.appendElement(.ssid, configuration.ssid)
         appendSupportedRates(into: &frame)
         appendDSSSParameterSet(into: &frame)
-        frame.appendElement(.tim, [dtimCount, Self.dtimPeriod, 0, 0])
+        frame.appendElement(.tim, [dtimCount, dtimPeriod, 0, 0])
         appendBeaconTail(stationCount: stationCount, into: &frame)
     }
 

@@ -57,6 +57,7 @@ extension BSSConfiguration {
         bssLoadUpdatePeriod = section.bssLoadUpdatePeriod
         eapolVersion = UInt8(clamping: section.eapolVersion)
         groupRekey = section.groupRekeyInterval == 0 ? nil : .seconds(UInt64(section.groupRekeyInterval))
+        dtimPeriod = UInt8(clamping: section.dtimPeriod)
         maximumStations = section.maximumStations
         nasIPAddress = section.ownIPAddress.flatMap(IPv4Address.init)?.rawValue ?? nasIPAddress
         nasIdentifier = section.nasIdentifier
