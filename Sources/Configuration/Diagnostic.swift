@@ -57,6 +57,9 @@ struct Diagnostics {
     var line = 0
     private(set) var errors: [Diagnostic] = []
     private(set) var notes: [Diagnostic] = []
+    /// What a lab doesn't emulate, outside of sections or where there are none that count apart.
+    private(set) var notEmulated: [Diagnostic] = []
+    private var outsideOfSection: [Diagnostic] = []
     private var untold = 0
 
     init(file: String) { self.file = file }
@@ -72,6 +75,28 @@ struct Diagnostics {
     mutating func note(_ message: String, line: Int?) {
         guard notes.count < Self.limit else { return }
         notes.append(Diagnostic(file: file, line: line, severity: .note, problem: .stated(message)))
+    }
+
+    /// Says of a key that the table knows what its effect is not.
+    mutating func tell(_ table: KeyTable, _ key: String, _ value: [UInt8]) {
+        let effect = table.effect(of: key)
+        if effect == .taken { return }
+        if case .notEmulated(let neutral, let what) = effect, neutral != value.asText {
+            guard notEmulated.count < Self.limit else { return }
+            let problem = Diagnostic.Problem.stated("\(key) is not emulated yet: \(what)")
+            notEmulated.append(Diagnostic(file: file, line: line, severity: .error, problem: problem))
+        } else {
+            note("\(key) is known to \(table.program), without effect here")
+        }
+    }
+
+    /// What is not emulated counts apart from here on.
+    mutating func beginSection() { (outsideOfSection, notEmulated) = (notEmulated, []) }
+
+    /// What was not emulated in the section that ends.
+    mutating func endSection() -> [Diagnostic] {
+        defer { (notEmulated, outsideOfSection) = (outsideOfSection, []) }
+        return notEmulated
     }
 
     /// Throws if an error was found, all of them at once.
@@ -94,6 +119,15 @@ struct Diagnostics {
             return
         }
         errors.append(Diagnostic(file: file, line: line, severity: .error, problem: problem))
+    }
+}
+
+extension [UInt8] {
+    /// The octets as text, whatever is not UTF-8 replaced, without quotes around it.
+    fileprivate var asText: String {
+        let quote = UInt8(ascii: "\"")
+        let isQuoted = count >= 2 && first == quote && last == quote
+        return String(decoding: isQuoted ? self[1..<(count - 1)] : self[...], as: UTF8.self)
     }
 }
 

@@ -21,6 +21,8 @@ extension HostapdConfiguration {
         try reader.diagnostics.finish()
         self = reader.configuration
         notes = reader.diagnostics.notes
+        notEmulated = reader.diagnostics.notEmulated
+        self.file = file
     }
 
     /// Reads hostapd.conf from a string.
@@ -63,13 +65,17 @@ struct HostapdReader {
         guard let (key, value) = line.keyAndValue else {
             return diagnostics.error("\(quoted(line.text)) is not key=value")
         }
-        let isRead =
-            readStructure(key, value) || readRadio(key, value) || readSecurity(key, value)
-            || readRADIUS(key, value) || readBSS(key, value)
-        guard !isRead else { return }
-        guard KeyTable.hostapd.contains(key) else { return unknown(key) }
-        if key == "wpa_psk_file" || key == "wpa_psk_radius" { defaults.hasForeignPassphrases = true }
-        diagnostics.note("\(key) is known to hostapd, without effect here")
+        if readRadio(key, value) {
+            configuration.radio.lines[key] = line.number
+        } else if readStructure(key, value) || readSecurity(key, value) || readRADIUS(key, value)
+            || readBSS(key, value)
+        {
+            bss.lines[key] = line.number
+        } else {
+            guard KeyTable.hostapd.contains(key) else { return unknown(key) }
+            if key == "wpa_psk_file" || key == "wpa_psk_radius" { defaults.hasForeignPassphrases = true }
+        }
+        diagnostics.tell(.hostapd, key, value)
     }
 
     private mutating func unknown(_ key: String) {

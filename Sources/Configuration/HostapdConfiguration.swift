@@ -38,6 +38,8 @@ public struct HostapdConfiguration: Sendable, Equatable {
         public var ieee80211d = false
         /// `beacon_int`, in time units of 1024 µs.
         public var beaconInterval = 100
+        /// Where the file says so.
+        public internal(set) var lines = KeyLines()
 
         /// hostapd's defaults.
         public init() {}
@@ -128,6 +130,8 @@ public struct HostapdConfiguration: Sendable, Equatable {
         public var dtimPeriod = 2
         /// `ctrl_interface`: the directory of the control socket.
         public var controlInterface: String?
+        /// Where the section says so.
+        public internal(set) var lines = KeyLines()
 
         /// hostapd's defaults.
         public init(interface: String, line: Int = 0) {
@@ -145,6 +149,10 @@ public struct HostapdConfiguration: Sendable, Equatable {
     public var bsses: [BSS] = []
     /// What was accepted but has no effect here, and the like.
     public var notes: [Diagnostic] = []
+    /// What a lab cannot do: keys that it doesn't emulate, whose values differ from what it behaves as.
+    public var notEmulated: [Diagnostic] = []
+    /// The file's name, for messages.
+    public var file = ""
 
     /// Whether the BSS offers HT: the radio does, and the BSS has a cipher that HT allows (802.11-2020, 12.6.21).
     public func offersHT(_ bss: BSS) -> Bool {

@@ -15,6 +15,9 @@ enum KeyTable: Sendable {
         }
     }
 
+    /// Whose file it is.
+    var program: String { self == .hostapd ? "hostapd" : "wpa_supplicant" }
+
     private var prefixes: [String] {
         switch self {
         case .hostapd: ["tx_queue_", "wmm_ac_", "wme_ac_"]

@@ -20,6 +20,8 @@ extension SupplicantConfiguration {
         try reader.diagnostics.finish()
         self = reader.configuration
         notes = reader.diagnostics.notes
+        notEmulated = reader.diagnostics.notEmulated
+        self.file = file
     }
 
     /// Reads wpa_supplicant.conf from a string.
@@ -53,6 +55,7 @@ struct SupplicantReader {
         case .none: readGlobal(content)
         case .network:
             if content.text == "}" {
+                network.notEmulated = diagnostics.endSection()
                 configuration.networks.append(network)
                 block = .none
             } else {
@@ -90,6 +93,7 @@ struct SupplicantReader {
         let text = line.text
         if text == "network={" {
             network = SupplicantConfiguration.Network(line: line.number)
+            diagnostics.beginSection()
             block = .network
             return
         }
@@ -121,18 +125,24 @@ struct SupplicantReader {
         case "dot11RSNAConfigPMKLifetime": set(\.configuration.pmkLifetime, integer(value, key, wholeNumbers))
         case "dot11RSNAConfigPMKReauthThreshold":
             set(\.configuration.pmkReauthenticationThreshold, integer(value, key, 0...100))
-        default: ignore(key, table: .supplicant, other: .network, place: "inside of a network={ block")
+        default:
+            guard isKnown(key, table: .supplicant, other: .network, place: "inside of a network={ block") else {
+                return
+            }
         }
+        configuration.lines[key] = line.number
+        diagnostics.tell(.supplicant, key, value)
     }
 
-    mutating func ignore(_ key: String, table: KeyTable, other: KeyTable, place: String) {
-        if table.contains(key) {
-            diagnostics.note("\(key) is known to wpa_supplicant, without effect here")
-        } else if other.contains(key) {
+    /// Whether the table has the key; if not, that is an error.
+    mutating func isKnown(_ key: String, table: KeyTable, other: KeyTable, place: String) -> Bool {
+        if table.contains(key) { return true }
+        if other.contains(key) {
             diagnostics.error("\(key) belongs \(place)")
         } else {
             diagnostics.unknownKey(key, table)
         }
+        return false
     }
 
     mutating func integer(_ value: [UInt8], _ key: String, _ range: ClosedRange<Int>) -> Int? {

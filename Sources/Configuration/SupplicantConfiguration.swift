@@ -29,6 +29,12 @@ public struct SupplicantConfiguration: Sendable, Equatable {
     public var networks: [Network] = []
     /// What was accepted but has no effect here.
     public var notes: [Diagnostic] = []
+    /// What a lab cannot do: keys outside of blocks that it doesn't emulate, whose values differ from what it behaves as.
+    public var notEmulated: [Diagnostic] = []
+    /// Where the file says so, outside of blocks.
+    public internal(set) var lines = KeyLines()
+    /// The file's name, for messages.
+    public var file = ""
 
     /// A configuration without networks.
     public init() {}
@@ -85,12 +91,19 @@ public struct SupplicantConfiguration: Sendable, Equatable {
         public var privateKey: String?
         /// `private_key_passwd`.
         public var privateKeyPassword: Secret?
-        /// `domain_suffix_match`: what the server's certificate must be for.
+        /// `domain_match`: the names for one of which the server's certificate must be, parted by semicolons.
+        public var domainMatch: String?
+        /// `domain_suffix_match`: the same, with whatever labels before them.
         public var domainSuffixMatch: String?
         /// `fragment_size`, in octets of EAP.
         public var fragmentSize = 1398
         /// `wpa_ptk_rekey`, in seconds; 0 for never.
         public var ptkRekeyInterval = 0
+
+        /// What a lab cannot do: keys that it doesn't emulate, whose values differ from what it behaves as.
+        public var notEmulated: [Diagnostic] = []
+        /// Where the block says so.
+        public internal(set) var lines = KeyLines()
 
         /// An open question: a network without an SSID, with wpa_supplicant's defaults.
         public init(line: Int = 0) { self.line = line }

@@ -6,8 +6,11 @@ extension SupplicantReader {
         guard let (key, value) = line.keyAndValue else {
             return diagnostics.error("\(quoted(line.text)) is not key=value")
         }
-        if readSelection(key, value) || readSecurity(key, value) || readEAP(key, value) { return }
-        ignore(key, table: .network, other: .supplicant, place: "outside of the network={ block")
+        let isRead = readSelection(key, value) || readSecurity(key, value) || readEAP(key, value)
+        let place = "outside of the network={ block"
+        guard isRead || isKnown(key, table: .network, other: .supplicant, place: place) else { return }
+        network.lines[key] = line.number
+        diagnostics.tell(.network, key, value)
     }
 
     private mutating func readSelection(_ key: String, _ value: [UInt8]) -> Bool {
@@ -88,6 +91,7 @@ extension SupplicantReader {
         case "private_key": set(\.network.privateKey, text(value, key))
         case "private_key_passwd":
             set(\.network.privateKeyPassword, octets(value, key, isSecret: true).map(Secret.init))
+        case "domain_match": set(\.network.domainMatch, text(value, key))
         case "domain_suffix_match": set(\.network.domainSuffixMatch, text(value, key))
         case "fragment_size": set(\.network.fragmentSize, integer(value, key, 1...65535))
         default: return false

@@ -9,19 +9,16 @@ internal import RSN
 public import Station
 internal import Timeline
 
-/// What a configuration file asks for and the lab doesn't emulate.
-public struct NotEmulated: Error, Equatable, Sendable, CustomStringConvertible {
-    /// What, and what would do instead.
-    public let description: String
-
-    init(_ description: String) { self.description = description }
-}
-
 extension AccessPointConfiguration {
     /// The access point that a hostapd.conf describes.
+    ///
+    /// - Throws: all that the file asks for and the lab doesn't do, each with its line.
     public init(_ file: HostapdConfiguration) throws(NotEmulated) {
+        var refusals = Refusals(file: file.file, file.notEmulated)
+        refusals.check(file)
+        try refusals.finish()
         guard let channel = Channel(number: file.radio.channel) else {
-            throw NotEmulated("channel=\(file.radio.channel): name one of the 2.4 GHz or 5 GHz band")
+            throw NotEmulated(description: "channel=\(file.radio.channel)")
         }
         self.init(channel: channel, basicServiceSets: [])
         beaconInterval = UInt16(clamping: file.radio.beaconInterval)
@@ -31,23 +28,11 @@ extension AccessPointConfiguration {
 }
 
 extension BSSConfiguration {
-    init(_ section: HostapdConfiguration.BSS) throws(NotEmulated) {
-        let name = section.interface
-        guard let bssid = section.bssid else { throw NotEmulated("\(name) has no bssid=") }
-        self.init(interface: name, bssid: bssid, ssid: section.ssid)
-        if section.wpa != 0 {
-            guard section.wpa == 2 else { throw NotEmulated("\(name): wpa=\(section.wpa); only wpa=2 is emulated") }
-            guard section.rsnPairwise == [.ccmp], section.groupCipher == .ccmp else {
-                throw NotEmulated("\(name): only rsn_pairwise=CCMP is emulated")
-            }
-            for management in section.keyManagement {
-                guard let akm = management.selector.map(AKM.init(rawValue:)), [.wpaEAP, .wpaEAPSHA256].contains(akm)
-                else {
-                    throw NotEmulated("\(name): wpa_key_mgmt=\(management); WPA-EAP and WPA-EAP-SHA256 are emulated")
-                }
-                akms.append(akm)
-            }
-        }
+    /// A BSS that was found to be one that the lab emulates.
+    fileprivate init(_ section: HostapdConfiguration.BSS) throws(NotEmulated) {
+        guard let bssid = section.bssid else { throw NotEmulated(description: "\(section.interface) has no bssid=") }
+        self.init(interface: section.interface, bssid: bssid, ssid: section.ssid)
+        if section.wpa != 0 { akms = section.keyManagement.compactMap { $0.selector.map(AKM.init(rawValue:)) } }
         okc = section.okc
         cachesPMKSA = !section.disablePMKSACaching
         wmm = section.wmmEnabled
@@ -62,9 +47,7 @@ extension BSSConfiguration {
         nasIPAddress = section.ownIPAddress.flatMap(IPv4Address.init)?.rawValue ?? nasIPAddress
         nasIdentifier = section.nasIdentifier
         for server in section.authenticationServers {
-            guard let address = IPv4Address(server.address) else {
-                throw NotEmulated("\(name): auth_server_addr=\(server.address); IPv4 servers are emulated")
-            }
+            guard let address = IPv4Address(server.address) else { continue }
             radiusServers.append(
                 RADIUSClient.Server(
                     endpoint: RADIUSEndpoint(ipv4: address.rawValue, port: server.port),
@@ -83,9 +66,20 @@ extension StationConfiguration {
         _ file: SupplicantConfiguration, address: MACAddress, channels: [Channel], tls: TLSContext
     ) throws(NotEmulated) {
         guard let network = file.networks.first(where: { !$0.isDisabled }) else {
-            throw NotEmulated("no enabled network block")
+            throw NotEmulated(description: "\(file.file): no enabled network block")
         }
-        guard let ssid = network.ssid else { throw NotEmulated("line \(network.line): a network without ssid=") }
+        var refusals = Refusals(file: file.file, file.notEmulated + network.notEmulated)
+        refusals.check(file, network)
+        let inner = innerMethod(of: network)
+        if inner == nil {
+            refusals.add(
+                line: network.lines["phase2"] ?? network.line,
+                "phase2=\"\(network.phase2)\"; auth=PAP, auth=MSCHAPV2 and autheap=MSCHAPV2 are emulated")
+        }
+        try refusals.finish()
+        guard let ssid = network.ssid, let identity = network.identity, case .text(let password) = network.password,
+            let inner
+        else { throw NotEmulated(description: "\(file.file):\(network.line): an incomplete network") }
         let frequencies = network.scanFrequencies.isEmpty ? network.frequencies : network.scanFrequencies
         self.init(
             address: address, ssid: ssid,
@@ -93,29 +87,25 @@ extension StationConfiguration {
         bssid = network.bssid
         probesForSSID = network.scanSSID
         proactiveKeyCaching = file.usesProactiveKeyCaching(network)
-        pmkLifetime = .seconds(UInt64(file.pmkLifetime))
+        // wpa_supplicant takes 0 for its default.
+        if file.pmkLifetime > 0 { pmkLifetime = .seconds(UInt64(file.pmkLifetime)) }
         akms = network.keyManagement.compactMap { $0.selector.map(AKM.init(rawValue:)) }
         akms.removeAll { $0 != .wpaEAP && $0 != .wpaEAPSHA256 }
-        guard !akms.isEmpty else {
-            throw NotEmulated("line \(network.line): key_mgmt must name WPA-EAP or WPA-EAP-SHA256")
-        }
-        guard network.eapMethods.isEmpty || network.eapMethods.contains(.ttls) else {
-            throw NotEmulated("line \(network.line): eap=TTLS is emulated")
-        }
-        guard let identity = network.identity, let password = network.password else {
-            throw NotEmulated("line \(network.line): EAP-TTLS needs identity= and password=")
-        }
-        guard case .text(let secret) = password else {
-            throw NotEmulated("line \(network.line): password=hash: is not emulated")
-        }
-        let phase2 = network.phase2("autheap").map { "EAP-" + $0 } ?? network.phase2("auth") ?? "EAP-MSCHAPV2"
-        guard let inner = TTLSInnerMethod(rawValue: phase2.uppercased()) else {
-            throw NotEmulated(
-                "line \(network.line): phase2=\"\(network.phase2)\"; auth=PAP, auth=MSCHAPV2 and autheap=MSCHAPV2 are emulated"
-            )
-        }
-        eap = EAPPeerConfiguration(
-            identity: identity, anonymousIdentity: network.anonymousIdentity, password: Password(secret.octets),
+        var peer = EAPPeerConfiguration(
+            identity: identity, anonymousIdentity: network.anonymousIdentity, password: Password(password.octets),
             inner: inner, tls: tls)
+        peer.fragmentSize = network.fragmentSize
+        eap = peer
+    }
+}
+
+/// What runs inside EAP-TTLS; nil where the lab doesn't emulate it.
+private func innerMethod(of network: SupplicantConfiguration.Network) -> TTLSInnerMethod? {
+    switch network.phase2.split(separator: " ") {
+    case []: .eapMSCHAPv2
+    case ["auth=PAP"]: .pap
+    case ["auth=MSCHAPV2"]: .msCHAPv2
+    case ["autheap=MSCHAPV2"]: .eapMSCHAPv2
+    default: nil
     }
 }

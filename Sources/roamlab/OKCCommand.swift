@@ -123,6 +123,9 @@ struct OKCCommand: ParsableCommand {
         } catch let error as ConfigurationError {
             StandardError.print("\(error)")
             throw ExitCode.failure
+        } catch let error as NotEmulated {
+            StandardError.print("\(error)")
+            throw ExitCode.failure
         } catch let error as FileError {
             StandardError.print("roamlab okc: \(error)")
             throw ExitCode.failure

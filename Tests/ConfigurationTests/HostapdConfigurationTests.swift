@@ -40,7 +40,14 @@ import Testing
             #expect(bss.bssLoadUpdatePeriod == 100)
             #expect(configuration.offersHT(bss))
         }
-        #expect(configuration.notes == [])
+        #expect(
+            configuration.notes.map(\.description) == [
+                "okc.conf:11: note: driver is known to hostapd, without effect here",
+                "okc.conf:29: note: chan_util_avg_period is known to hostapd, without effect here",
+                "okc.conf:48: note: chan_util_avg_period is known to hostapd, without effect here",
+                "okc.conf:67: note: chan_util_avg_period is known to hostapd, without effect here",
+            ])
+        #expect(configuration.notEmulated == [])
     }
 
     @Test func aLineThatIsCommentedOutHasNoEffect() throws {

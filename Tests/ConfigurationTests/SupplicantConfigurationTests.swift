@@ -21,6 +21,7 @@ import Testing
         #expect(with.usesProactiveKeyCaching(with.networks[0]))
         #expect(!without.usesProactiveKeyCaching(without.networks[0]))
         without.networks[0].proactiveKeyCaching = true
+        without.file = with.file
         #expect(without == with)
         let network = with.networks[0]
         #expect(network.ssid == Array("okctest1".utf8))

@@ -1,0 +1,90 @@
+internal import Configuration
+internal import Dot11
+internal import Internet
+
+/// What of a hostapd.conf has no effect in the lab: it is refused unless the lab behaves as it says anyway.
+extension Refusals {
+    mutating func check(_ file: HostapdConfiguration) {
+        check(file.radio)
+        for bss in file.bsses {
+            checkSecurity(bss)
+            checkAuthentication(bss)
+            checkBSS(bss)
+        }
+        let bridges = file.bsses.compactMap { bss in bss.bridge.map { (name: $0, line: bss.lines["bridge"]) } }
+        if let other = bridges.first(where: { $0.name != bridges[0].name }) {
+            add(line: other.line, "bridge=\(other.name): the lab has one bridge, here \(bridges[0].name)")
+        }
+    }
+
+    private mutating func check(_ radio: HostapdConfiguration.Radio) {
+        func line(_ key: String) -> Int? { radio.lines[key] }
+        if let channel = Channel(number: radio.channel) {
+            let mode = radio.hardwareMode
+            let isFit = mode == .any || mode == (channel.isIn2GHz ? .g : .a)
+            expect(
+                isFit, line: line("hw_mode") ?? line("channel"),
+                "hw_mode=\(mode.rawValue)\(line("hw_mode") == nil ? " (the default)" : "") on channel \(radio.channel): "
+                    + "hw_mode=\(channel.isIn2GHz ? "g" : "a") is emulated")
+        } else {
+            add(line: line("channel"), "channel=\(radio.channel): name one of the 2.4 GHz or 5 GHz band")
+        }
+        expect(!radio.ieee80211ac, line: line("ieee80211ac"), "ieee80211ac=1: VHT is not emulated yet")
+        expect(!radio.ieee80211ax, line: line("ieee80211ax"), "ieee80211ax=1: HE is not emulated yet")
+        expect(!radio.ieee80211d, line: line("ieee80211d"), "ieee80211d=1: the Country element is not emulated yet")
+    }
+
+    private mutating func checkSecurity(_ bss: HostapdConfiguration.BSS) {
+        func line(_ key: String) -> Int? { bss.lines[key] ?? bss.line }
+        let name = bss.interface
+        expect(
+            bss.managementFrameProtection == .disabled, line: line("ieee80211w"),
+            "ieee80211w=\(bss.managementFrameProtection.rawValue): protected management frames are not emulated yet")
+        expect(bss.ptkRekeyInterval == 0, line: line("wpa_ptk_rekey"), "wpa_ptk_rekey is not emulated yet; 0 is")
+        expect(!bss.rsnPreauthentication, line: line("rsn_preauth"), "rsn_preauth=1 is not emulated yet")
+        expect(
+            bss.authenticationAlgorithms != 2, line: line("auth_algs"),
+            "auth_algs=2: open system authentication alone is emulated")
+        guard bss.wpa != 0 else {
+            return expect(!bss.ieee8021X, line: line("ieee8021x"), "ieee8021x=1 without wpa=2 is not emulated yet")
+        }
+        guard bss.wpa == 2 else {
+            return add(line: line("wpa"), "\(name): wpa=\(bss.wpa); only wpa=2 is emulated")
+        }
+        expect(
+            bss.rsnPairwise == [.ccmp], line: bss.lines["rsn_pairwise"] ?? line("wpa_pairwise"),
+            "\(name): only rsn_pairwise=CCMP is emulated")
+        if bss.rsnPairwise == [.ccmp] {
+            expect(bss.groupCipher == .ccmp, line: line("group_cipher"), "\(name): only group_cipher=CCMP is emulated")
+        }
+        if let other = bss.keyManagement.first(where: { $0 != .eap && $0 != .eapSHA256 }) {
+            add(line: line("wpa_key_mgmt"), "\(name): wpa_key_mgmt=\(other); WPA-EAP and WPA-EAP-SHA256 are emulated")
+        } else {
+            expect(
+                bss.ieee8021X, line: bss.lines["ieee8021x"] ?? line("wpa_key_mgmt"),
+                "\(name) needs ieee8021x=1: without, hostapd lets no one in")
+        }
+    }
+
+    private mutating func checkAuthentication(_ bss: HostapdConfiguration.BSS) {
+        func line(_ key: String) -> Int? { bss.lines[key] ?? bss.line }
+        expect(
+            [0, 3600].contains(bss.eapReauthenticationPeriod), line: line("eap_reauth_period"),
+            "eap_reauth_period is not emulated yet: a key lasts as long as the link; leave it out or write 0")
+        for server in bss.authenticationServers where IPv4Address(server.address) == nil {
+            add(line: line("auth_server_addr"), "auth_server_addr=\(server.address); IPv4 servers are emulated")
+        }
+        if let address = bss.ownIPAddress, IPv4Address(address) == nil {
+            add(line: line("own_ip_addr"), "own_ip_addr=\(address); IPv4 addresses are emulated")
+        }
+    }
+
+    private mutating func checkBSS(_ bss: HostapdConfiguration.BSS) {
+        func line(_ key: String) -> Int? { bss.lines[key] ?? bss.line }
+        expect(bss.bssid != nil, line: bss.line, "\(bss.interface) has no bssid=")
+        expect(!bss.ssid.isEmpty, line: bss.line, "\(bss.interface) has no ssid=")
+        expect(
+            bss.ignoreBroadcastSSID == 0, line: line("ignore_broadcast_ssid"),
+            "ignore_broadcast_ssid=\(bss.ignoreBroadcastSSID): hidden networks are not emulated yet")
+    }
+}

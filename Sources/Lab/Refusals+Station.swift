@@ -1,0 +1,91 @@
+internal import Configuration
+internal import Dot11
+
+/// What of a wpa_supplicant.conf has no effect in the lab: it is refused unless the lab behaves as it says anyway.
+extension Refusals {
+    /// The EAP methods that the station's peer has.
+    static let methods: [EAPMethodName] = [.ttls]
+
+    mutating func check(_ file: SupplicantConfiguration, _ network: SupplicantConfiguration.Network) {
+        checkStation(file)
+        for other in file.networks where !other.isDisabled && other.line != network.line {
+            add(line: other.line, "a second network that is not disabled=1: the lab's station has one")
+        }
+        let line = network.lines["ieee80211w"] ?? file.lines["pmf"]
+        expect(
+            file.managementFrameProtection(network) == .disabled, line: line,
+            "protected management frames are not emulated yet")
+        checkSecurity(network)
+        checkSelection(network)
+        checkEAP(network)
+    }
+
+    private mutating func checkStation(_ file: SupplicantConfiguration) {
+        expect(file.apScan == 1, line: file.lines["ap_scan"], "ap_scan=\(file.apScan): only ap_scan=1 is emulated")
+        expect(file.eapolVersion == 1, line: file.lines["eapol_version"], "eapol_version=2 is not emulated yet; 1 is")
+        // 70 is the default, and 0 stands for it; 100 is what the lab does.
+        expect(
+            [0, 70, 100].contains(file.pmkReauthenticationThreshold),
+            line: file.lines["dot11RSNAConfigPMKReauthThreshold"],
+            "dot11RSNAConfigPMKReauthThreshold is not emulated yet: a key lasts its lifetime")
+    }
+
+    private mutating func checkSelection(_ network: SupplicantConfiguration.Network) {
+        expect(network.ssid?.isEmpty == false, line: network.lines["ssid"] ?? network.line, "a network without ssid=")
+        for (key, list) in [("scan_freq", network.scanFrequencies), ("freq_list", network.frequencies)] {
+            for frequency in list where !isChannel(frequency) {
+                add(line: network.lines[key], "\(key)=\(frequency): no channel of the 2.4 GHz or 5 GHz band")
+            }
+        }
+        let outside = network.scanFrequencies.first { !network.frequencies.contains($0) }
+        if let outside, !network.frequencies.isEmpty {
+            add(line: network.lines["scan_freq"], "scan_freq=\(outside) outside of freq_list is not emulated yet")
+        }
+    }
+
+    /// Whether a channel of the 2.4 GHz or 5 GHz band has this centre, in MHz.
+    private func isChannel(_ frequency: Int) -> Bool {
+        guard let frequency = UInt16(exactly: frequency), let number = Channel(frequency: frequency).number else {
+            return false
+        }
+        return Channel(number: number)?.frequency == frequency
+    }
+
+    private mutating func checkSecurity(_ network: SupplicantConfiguration.Network) {
+        func line(_ key: String) -> Int? { network.lines[key] ?? network.line }
+        expect(network.ptkRekeyInterval == 0, line: line("wpa_ptk_rekey"), "wpa_ptk_rekey is not emulated yet; 0 is")
+        expect(network.protocols.contains(.rsn), line: line("proto"), "proto must name RSN")
+        expect(network.pairwise.contains(.ccmp), line: line("pairwise"), "pairwise must name CCMP")
+        expect(network.group.contains(.ccmp), line: line("group"), "group must name CCMP")
+        expect(
+            network.keyManagement.contains { $0 == .eap || $0 == .eapSHA256 }, line: line("key_mgmt"),
+            "key_mgmt must name WPA-EAP or WPA-EAP-SHA256")
+        // What else has a suite is for BSSs that the lab hasn't; these would join an open one.
+        if let other = network.keyManagement.first(where: { $0.selector == nil }) {
+            add(line: line("key_mgmt"), "key_mgmt=\(other) is not emulated yet")
+        }
+    }
+
+    private mutating func checkEAP(_ network: SupplicantConfiguration.Network) {
+        func line(_ key: String) -> Int? { network.lines[key] ?? network.line }
+        let emulated = Self.methods.map(\.rawValue).joined(separator: " ")
+        expect(
+            !network.eapMethods.isEmpty, line: line("eap"),
+            "no eap=, and so every method that wpa_supplicant has; write eap=\(emulated)")
+        let others = network.eapMethods.filter { !Self.methods.contains($0) }.map(\.rawValue).joined(separator: " ")
+        expect(others.isEmpty, line: line("eap"), "eap=\(others) is not emulated yet; write eap=\(emulated)")
+        expect(network.phase1.isEmpty, line: line("phase1"), "phase1 is not emulated yet")
+        for (key, isGiven) in [
+            ("client_cert", network.clientCertificate != nil), ("private_key", network.privateKey != nil),
+            ("private_key_passwd", network.privateKeyPassword != nil),
+        ] where isGiven {
+            add(line: line(key), "\(key) is not emulated yet: no method here shows a certificate of the station")
+        }
+        expect(network.identity != nil, line: line("identity"), "EAP-TTLS needs identity=")
+        switch network.password {
+        case nil: add(line: network.line, "EAP-TTLS needs password=")
+        case .ntHash: add(line: line("password"), "password=hash: is not emulated yet")
+        case .text: break
+        }
+    }
+}

@@ -1,0 +1,182 @@
+import AccessPoint
+import Configuration
+import EAPMethods
+import Lab
+import Octets
+import Station
+import Testing
+
+/// What a file asks for has its effect, or is refused with its line: nothing is taken in silence.
+@Suite struct NotEmulatedTests {
+    /// The access point of an example whose second line is `line`, or the refusal.
+    private func accessPoint(_ edit: (String) -> String) -> String {
+        let text = edit(Self.accessPointText)
+        do {
+            _ = try AccessPointConfiguration(HostapdConfiguration(parsing: text, file: "ap.conf"))
+            return ""
+        } catch { return "\(error)" }
+    }
+
+    private func station(_ edit: (String) -> String) -> String {
+        let text = edit(Self.stationText)
+        do {
+            let file = try SupplicantConfiguration(parsing: text, file: "sta.conf")
+            _ = try StationConfiguration(
+                file, address: MACAddress(0x000E_8EFD_9371), channels: [], tls: try TLSContext(client: .anyone))
+            return ""
+        } catch { return "\(error)" }
+    }
+
+    private static let accessPointText = """
+        interface=wlan0
+        #2
+        driver=nl80211
+        hw_mode=a
+        channel=36
+        ieee80211n=1
+        ssid=okctest1
+        bssid=02:00:00:00:00:01
+        wpa=2
+        rsn_pairwise=CCMP
+        wpa_key_mgmt=WPA-EAP
+        ieee8021x=1
+        auth_server_addr=127.0.0.1
+        auth_server_shared_secret=lanforge
+        """
+
+    private static let stationText = """
+        #1
+        network={
+            #3
+            ssid="okctest1"
+            key_mgmt=WPA-EAP
+            eap=TTLS
+            identity="testuser"
+            password="testpasswd"
+            phase2="auth=PAP"
+        }
+        """
+
+    @Test func thePlainFilesAreTaken() {
+        #expect(accessPoint { $0 } == "")
+        #expect(station { $0 } == "")
+    }
+
+    /// Each would change what hostapd 2.10 sends or does, and changes nothing here.
+    @Test(arguments: [
+        "ieee80211w=1", "ieee80211w=2", "ignore_broadcast_ssid=1", "ignore_broadcast_ssid=2", "wpa_ptk_rekey=600",
+        "eap_reauth_period=60", "rsn_preauth=1", "ieee80211ac=1", "ieee80211ax=1", "ieee80211d=1", "auth_algs=2",
+        "own_ip_addr=2001:db8::1", "macaddr_acl=1", "accept_mac_file=/etc/hostapd.accept",
+        "acct_server_addr=127.0.0.1", "mobility_domain=a1b2", "ap_max_inactivity=60", "wmm_ac_be_aifs=7",
+        "vendor_elements=dd0411223301", "ht_capab=[HT40+]", "ocv=1", "wps_state=2", "eap_server=1", "wpa=1", "wpa=3",
+        "rsn_pairwise=CCMP TKIP", "group_cipher=GCMP", "wpa_key_mgmt=WPA-EAP FT-EAP", "ieee8021x=0",
+        "hw_mode=g", "hw_mode=b", "hw_mode=ad", "channel=0", "channel=acs_survey", "auth_server_addr=::1",
+    ])
+    func aLineWithoutEffectIsRefusedByItsPlace(line: String) {
+        let key = line.prefix { $0 != "=" }
+        // The later line wins, so that one is put in its key's place where there is one.
+        let lines = Self.accessPointText.split(separator: "\n")
+        let place = lines.firstIndex { $0.hasPrefix("\(key)=") && key != "auth_server_addr" } ?? 13
+        var edited = lines.map(String.init)
+        if place == 13 { edited.append(line) } else { edited[place] = line }
+        let secret = key == "auth_server_addr" ? "\nauth_server_shared_secret=a" : ""
+        let refusal = accessPoint { _ in edited.joined(separator: "\n") + secret + "\n" }
+        let expected = place == 13 ? 15 : place + 1
+        #expect(refusal.hasPrefix("ap.conf:\(expected): ") || refusal.contains("\nap.conf:\(expected): "), "\(refusal)")
+    }
+
+    /// What asks for what is done anyway is no reason to refuse.
+    @Test(arguments: [
+        "ieee80211w=0", "ignore_broadcast_ssid=0", "wpa_ptk_rekey=0", "eap_reauth_period=0", "eap_reauth_period=3600",
+        "macaddr_acl=0", "auth_algs=1", "auth_algs=3", "ap_max_inactivity=300", "wmm_ac_be_aifs=3", "ocv=0",
+        "dtim_period=3", "logger_syslog=-1", "ctrl_interface=/var/run/hostapd", "bridge=br0", "country_code=DE",
+        "ieee80211d=0", "rts_threshold=-1", "wpa_group_rekey=0", "hw_mode=any",
+    ])
+    func aLineThatChangesNothingIsTaken(line: String) {
+        #expect(accessPoint { $0 + "\n\(line)\n" } == "")
+    }
+
+    @Test func twoBridgesAreRefused() {
+        let section = """
+
+            bss=wlan1
+            bridge=br1
+            ssid=okctest1
+            bssid=02:00:00:00:00:02
+            """
+        #expect(
+            accessPoint { $0.replacing("#2", with: "bridge=br0") + section }
+                == "ap.conf:16: bridge=br1: the lab has one bridge, here br0")
+    }
+
+    @Test func allThatIsNotEmulatedIsToldAtOnceInOrder() {
+        let refusal = accessPoint {
+            $0.replacing("#2", with: "ocv=1").replacing("wpa=2", with: "wpa=3") + "\nieee80211w=1\n"
+        }
+        #expect(
+            refusal.split(separator: "\n").map { $0.prefix { $0 != " " } } == [
+                "ap.conf:2:", "ap.conf:9:", "ap.conf:15:",
+            ],
+            "\(refusal)")
+    }
+
+    @Test(arguments: [
+        ("pmf=1", 1), ("pmf=2", 1), ("ap_scan=2", 1), ("ap_scan=0", 1), ("eapol_version=2", 1),
+        ("dot11RSNAConfigPMKReauthThreshold=50", 1), ("preassoc_mac_addr=1", 1), ("openssl_ciphers=DEFAULT", 1),
+    ])
+    func aGlobalLineWithoutEffectIsRefusedByItsPlace(line: String, place: Int) {
+        let refusal = station { $0.replacing("#1", with: line) }
+        #expect(refusal.hasPrefix("sta.conf:\(place): "), "\(refusal)")
+    }
+
+    @Test(arguments: [
+        "ieee80211w=1", "ieee80211w=2", "wpa_ptk_rekey=600", "eap=PEAP TTLS", "eap=TLS", "phase1=\"peaplabel=1\"",
+        "phase2=\"auth=GTC\"", "phase2=\"auth=PAP auth=CHAP\"", "client_cert=\"/a.pem\"", "private_key=\"/a.pem\"",
+        "private_key_passwd=\"a\"", "subject_match=\"/CN=a\"", "altsubject_match=\"DNS:a\"", "ca_path=\"/etc\"",
+        "auth_alg=SHARED", "bssid_ignore=02:00:00:00:00:01", "proto=WPA", "pairwise=TKIP", "group=TKIP",
+        "key_mgmt=WPA-PSK", "key_mgmt=WPA-EAP NONE", "scan_freq=5181", "freq_list=1000000", "mode=2", "ocv=1",
+        "password=hash:00112233445566778899aabbccddeeff",
+    ])
+    func aNetworksLineWithoutEffectIsRefusedByItsPlace(line: String) {
+        let key = line.prefix { $0 != "=" }
+        let lines = Self.stationText.split(separator: "\n").map(String.init)
+        var edited = lines
+        let place = lines.firstIndex { $0.hasPrefix("    \(key)=") } ?? 2
+        edited[place] = "    " + line
+        let refusal = station { _ in edited.joined(separator: "\n") + "\n" }
+        #expect(refusal.hasPrefix("sta.conf:\(place + 1): "), "\(refusal)")
+    }
+
+    @Test(arguments: [
+        "ieee80211w=0", "ieee80211w=3", "priority=5", "auth_alg=OPEN", "mode=0", "scan_freq=5180", "psk=\"12345678\"",
+        "engine=0", "proto=RSN WPA", "pairwise=CCMP TKIP", "bssid=any",
+    ])
+    func aNetworksLineThatChangesNothingIsTaken(line: String) {
+        #expect(station { $0.replacing("#3", with: line) } == "")
+    }
+
+    @Test func methodsAreNamedThatAreNotEmulated() {
+        #expect(
+            station { $0.replacing("eap=TTLS", with: "eap=PEAP TTLS") }
+                == "sta.conf:6: eap=PEAP is not emulated yet; write eap=TTLS")
+        #expect(
+            station { $0.replacing("    eap=TTLS\n", with: "") }
+                == "sta.conf:2: no eap=, and so every method that wpa_supplicant has; write eap=TTLS")
+    }
+
+    @Test func aSecondNetworkIsRefusedUnlessItIsDisabled() {
+        let second = "\nnetwork={\nssid=\"b\"\nocv=1\n}\n"
+        #expect(
+            station { $0 + second } == "sta.conf:11: a second network that is not disabled=1: the lab's station has one"
+        )
+        #expect(station { $0 + second.replacing("ocv=1", with: "ocv=1\ndisabled=1") } == "")
+    }
+
+    @Test func theFragmentSizeReachesTheMethod() throws {
+        let text = Self.stationText.replacing("#3", with: "fragment_size=300")
+        let station = try StationConfiguration(
+            SupplicantConfiguration(parsing: text, file: "sta.conf"), address: MACAddress(0x000E_8EFD_9371),
+            channels: [], tls: try TLSContext(client: .anyone))
+        #expect(station.eap?.fragmentSize == 300)
+    }
+}
