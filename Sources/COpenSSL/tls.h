@@ -5,6 +5,12 @@
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
+#include <string.h>
+
+// OpenSSL has no words of its own for an error of the operating system.
+static inline const char *roamlab_error_reason(unsigned long code) {
+    return ERR_SYSTEM_ERROR(code) ? strerror(ERR_GET_REASON(code)) : ERR_reason_error_string(code);
+}
 
 static inline int roamlab_ssl_ctx_set_versions(SSL_CTX *context, int minimum, int maximum) {
     return SSL_CTX_set_min_proto_version(context, minimum) && SSL_CTX_set_max_proto_version(context, maximum);
@@ -36,6 +42,25 @@ static inline BIO *roamlab_memory_bio(void) {
     BIO *bio = BIO_new(BIO_s_mem());
     if (bio) BIO_set_mem_eof_return(bio, -1);
     return bio;
+}
+
+static inline GENERAL_NAMES *roamlab_x509_alternative_names(X509 *certificate) {
+    return (GENERAL_NAMES *)X509_get_ext_d2i(certificate, NID_subject_alt_name, 0, 0);
+}
+
+static inline int roamlab_general_names_count(const GENERAL_NAMES *names) { return sk_GENERAL_NAME_num(names); }
+
+// The length of the name at this index, and where it is; -1 where it is no DNS name.
+static inline int roamlab_general_name_dns(const GENERAL_NAMES *names, int index, const unsigned char **octets) {
+    const GENERAL_NAME *name = sk_GENERAL_NAME_value(names, index);
+    if (!name || name->type != GEN_DNS) return -1;
+    *octets = ASN1_STRING_get0_data(name->d.dNSName);
+    return ASN1_STRING_length(name->d.dNSName);
+}
+
+// With an empty passphrase, so that nobody is asked for one.
+static inline EVP_PKEY *roamlab_read_private_key(BIO *bio) {
+    return PEM_read_bio_PrivateKey(bio, 0, 0, (void *)"");
 }
 
 static inline int roamlab_x509_add_extension(X509 *certificate, X509 *issuer, int nid, const char *value) {

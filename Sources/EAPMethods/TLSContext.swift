@@ -27,6 +27,8 @@ internal import COpenSSL
     nonisolated(unsafe) let context: OpaquePointer
     let isServer: Bool
     let collectsKeyLog: Bool
+    let trustsAnyone: Bool
+    let names: ServerNames?
 
     /// A server's side.
     ///
@@ -43,13 +45,19 @@ internal import COpenSSL
     }
 
     /// A client's side.
+    ///
+    /// - Parameter names: whom the server's certificate must name, checked of anyone too; nil for whomever.
     public convenience init(
-        client trust: Trust, versions: ClosedRange<Version> = .tls12 ... .tls12, collectsKeyLog: Bool = false
+        client trust: Trust, names: ServerNames? = nil, versions: ClosedRange<Version> = .tls12 ... .tls12,
+        collectsKeyLog: Bool = false
     ) throws(TLSError) {
-        try self.init(isServer: false, versions: versions, collectsKeyLog: collectsKeyLog)
+        let trustsAnyone = if case .anyone = trust { true } else { false }
+        try self.init(
+            isServer: false, versions: versions, collectsKeyLog: collectsKeyLog, trustsAnyone: trustsAnyone,
+            names: names)
         switch trust {
         case .anyone:
-            return
+            if names == nil { return }
         case .authority(let identity):
             guard unsafe X509_STORE_add_cert(SSL_CTX_get_cert_store(context), identity.authority) == 1 else {
                 throw .last("trusting the laboratory's authority")
@@ -57,16 +65,22 @@ internal import COpenSSL
         case .file(let path):
             guard unsafe SSL_CTX_load_verify_file(context, path) == 1 else { throw .last("reading \(path)") }
         }
-        unsafe SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nil)
+        _ = unsafe SSL_CTX_set_ex_data(context, 0, Unmanaged.passUnretained(self).toOpaque())
+        unsafe SSL_CTX_set_verify(context, SSL_VERIFY_PEER, Self.verification)
     }
 
-    private init(isServer: Bool, versions: ClosedRange<Version>, collectsKeyLog: Bool) throws(TLSError) {
+    private init(
+        isServer: Bool, versions: ClosedRange<Version>, collectsKeyLog: Bool, trustsAnyone: Bool = false,
+        names: ServerNames? = nil
+    ) throws(TLSError) {
         guard let context = unsafe SSL_CTX_new(isServer ? TLS_server_method() : TLS_client_method()) else {
             throw .last("making a TLS context")
         }
         unsafe self.context = context
         self.isServer = isServer
         self.collectsKeyLog = collectsKeyLog
+        self.trustsAnyone = trustsAnyone
+        self.names = names
         guard
             unsafe roamlab_ssl_ctx_set_versions(
                 context, Self.number(of: versions.lowerBound), Self.number(of: versions.upperBound)) == 1

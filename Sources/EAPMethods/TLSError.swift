@@ -11,7 +11,7 @@ public struct TLSError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The error that OpenSSL reported last, which is taken off its queue.
     static func last(_ attempt: String) -> TLSError {
         let code = ERR_peek_error()
-        let reason = unsafe ERR_reason_error_string(code)
+        let reason = unsafe roamlab_error_reason(code)
         let verdict = unsafe reason.map { unsafe String(cString: $0) }
         ERR_clear_error()
         return TLSError(verdict.map { "\(attempt): \($0)" } ?? attempt)

@@ -16,7 +16,8 @@ internal import Octets
     nonisolated(unsafe) let certificate: OpaquePointer
     nonisolated(unsafe) let authority: OpaquePointer
 
-    private init(key: OpaquePointer, certificate: OpaquePointer, authority: OpaquePointer) {
+    /// Takes the references over.
+    init(key: OpaquePointer, certificate: OpaquePointer, authority: OpaquePointer) {
         unsafe self.key = key
         unsafe self.certificate = certificate
         unsafe self.authority = authority

@@ -122,7 +122,13 @@ internal import Octets
     }
 
     private func failure(_ attempt: String) -> TLSError {
+        // Where anyone is trusted the chain has its verdict too, and other things fail.
+        guard ERR_GET_REASON(ERR_peek_error()) == SSL_R_CERTIFICATE_VERIFY_FAILED else { return .last(attempt) }
         let verdict = unsafe SSL_get_verify_result(session)
+        if context.names != nil, context.trustsAnyone || verdict == Int(X509_V_ERR_UNSPECIFIED) {
+            ERR_clear_error()
+            return TLSError("the server's certificate is for another name")
+        }
         if verdict != Int(X509_V_OK), let text = unsafe X509_verify_cert_error_string(verdict) {
             ERR_clear_error()
             return TLSError(unsafe "the server's certificate: \(String(cString: text))")

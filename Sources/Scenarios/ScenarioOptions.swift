@@ -17,6 +17,8 @@ public struct ScenarioOptions: Sendable {
     public var tls: ClosedRange<TLSContext.Version> = .tls12 ... .tls12
     /// The kind of the server's key; with RSA, frame lengths repeat from run to run.
     public var keyKind = TLSIdentity.KeyKind.rsa2048
+    /// What the server shows, in place of the laboratory's own certificate.
+    public var serverIdentity: TLSIdentity?
     /// What every random number comes from.
     public var seed: UInt64 = 1
     /// What devices take.

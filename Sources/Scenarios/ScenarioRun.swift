@@ -39,6 +39,9 @@ public struct ScenarioRun {
     public struct UnfitConfiguration: Error, CustomStringConvertible {
         /// What is missing.
         public var description: String
+
+        /// A configuration that lacks this.
+        public init(description: String) { self.description = description }
     }
 
     let scenario: OKCScenario
@@ -49,6 +52,11 @@ public struct ScenarioRun {
         self.scenario = scenario
         self.options = options
     }
+
+    /// Sees whether the procedure can run with these configurations, without running it.
+    ///
+    /// - Throws: what a run would throw before it begins.
+    public func check() throws { _ = try configuration() }
 
     /// Runs the procedure in simulated time.
     ///
@@ -171,8 +179,11 @@ public struct ScenarioRun {
     private func stationConfiguration(channel: Channel) throws -> StationConfiguration {
         let example = scenario.pkcOnStation ? Example.stationPKC : Example.station
         let file = try options.supplicant ?? SupplicantConfiguration(parsing: example.text, file: example.file)
-        let client = try TLSContext(client: .anyone, versions: options.tls)
+        let client = try TLSContext(client: file, versions: options.tls)
         var station = try StationConfiguration(file, address: Self.station, channels: [channel], tls: client)
+        if let bssid = station.bssid {
+            throw UnfitConfiguration(description: "\(file.file): bssid=\(bssid) keeps the station from roaming")
+        }
         station.proactiveKeyCaching = scenario.pkcOnStation
         // The seed's station joined vap0000_1 first.
         station.bssid = Self.home
@@ -182,8 +193,8 @@ public struct ScenarioRun {
     }
 
     private func serverConfiguration(_ users: UsersFile) throws -> RADIUSServerConfiguration {
-        let context = try TLSContext(
-            server: .laboratory(options.keyKind), versions: options.tls, collectsKeyLog: true)
+        let identity = try options.serverIdentity ?? TLSIdentity.laboratory(options.keyKind)
+        let context = try TLSContext(server: identity, versions: options.tls, collectsKeyLog: true)
         var passwords = UserPasswords()
         for user in users.users { passwords[user.name] = Password(user.password.octets) }
         return RADIUSServerConfiguration(

@@ -76,6 +76,15 @@ struct OKCCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The server's certificate: rsa-2048 or p-256.", valueName: "kind"))
     var key = CertificateKey.rsa
 
+    @Option(
+        help: ArgumentHelp(
+            "A server certificate of your own (PEM, its authority's after it), as for a station with ca_cert.",
+            valueName: "file"))
+    var serverCert: String?
+
+    @Option(help: ArgumentHelp("The private key of --server-cert (PEM, not encrypted).", valueName: "file"))
+    var serverKey: String?
+
     @Option(help: ArgumentHelp("Simulated: to the RADIUS server and back.", valueName: "ms"))
     var radiusRtt = Delays().radiusRoundTrip.milliseconds
 
@@ -98,6 +107,9 @@ struct OKCCommand: ParsableCommand {
         guard (1...100_000).contains(roams) else {
             throw ValidationError("--roams: expected 1 to 100000, not \(roams)")
         }
+        guard (serverCert == nil) == (serverKey == nil) else {
+            throw ValidationError("--server-cert and --server-key go together")
+        }
         for (name, value) in [
             ("radius-rtt", radiusRtt), ("station-delay", stationDelay), ("ap-delay", apDelay), ("tls-delay", tlsDelay),
         ] where !(0...10_000).contains(value) {
@@ -108,6 +120,7 @@ struct OKCCommand: ParsableCommand {
     func run() throws {
         do {
             let options = try makeOptions()
+            for scenario in chosen { try ScenarioRun(scenario, options: options).check() }
             try OutputDirectory.make(out)
             let report = try runScenarios(options)
             try OutputFile.write([UInt8](report.json.utf8).octets, to: "\(out)/results.json")
@@ -126,6 +139,12 @@ struct OKCCommand: ParsableCommand {
         } catch let error as NotEmulated {
             StandardError.print("\(error)")
             throw ExitCode.failure
+        } catch let error as UnusableCertificate {
+            StandardError.print("\(error)")
+            throw ExitCode.failure
+        } catch let error as ScenarioRun.UnfitConfiguration {
+            StandardError.print("roamlab okc: \(error)")
+            throw ExitCode.failure
         } catch let error as FileError {
             StandardError.print("roamlab okc: \(error)")
             throw ExitCode.failure
@@ -137,7 +156,6 @@ struct OKCCommand: ParsableCommand {
         var report = ScenarioReport(
             title: "Opportunistic key caching, four scenarios", command: command, clock: .simulated)
         var lengths = FrameLengths()
-        let chosen = scenario.isEmpty ? OKCScenario.allCases : scenario
         let progress = Progress(total: chosen.count * roams, unit: "rounds")
         for scenario in chosen {
             let products = try ScenarioRun(scenario, options: options).run { _ in progress.advance() }
@@ -161,6 +179,8 @@ struct OKCCommand: ParsableCommand {
         return report
     }
 
+    private var chosen: [OKCScenario] { scenario.isEmpty ? OKCScenario.allCases : scenario }
+
     private func makeOptions() throws -> ScenarioOptions {
         var options = ScenarioOptions()
         options.rounds = roams
@@ -170,6 +190,15 @@ struct OKCCommand: ParsableCommand {
         options.tls = tls.versions
         options.keyKind = key.kind
         options.fault = fault
+        if let serverCert, let serverKey {
+            let certificates = try InputFile.octets(of: serverCert)
+            let key = try InputFile.octets(of: serverKey)
+            do {
+                options.serverIdentity = try TLSIdentity(certificates: certificates, key: key)
+            } catch {
+                throw ScenarioRun.UnfitConfiguration(description: "\(serverCert), \(serverKey): \(error)")
+            }
+        }
         if let vap {
             let text = try InputFile.octets(of: vap)
             let file = try HostapdConfiguration(parsing: text.octets, file: vap)
