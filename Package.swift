@@ -153,7 +153,9 @@ let package = Package(
                 "Octets", "Dot11", "Internet", "Capture", "Configuration", "RSN", "RADIUS", "EAPMethods",
                 "RADIUSServer", "Airspace", "Wired", "Hosts", "Station", "AccessPoint", "Roaming", "Timeline",
             ]),
-        tests("Scenarios", ["Octets", "Configuration", "Dot11", "Capture", "EAPMethods", "RSN", "Roaming", "Lab", "Timeline"]),
+        tests(
+            "Scenarios",
+            ["Octets", "Configuration", "Dot11", "Capture", "EAPMethods", "RSN", "Roaming", "Lab", "Timeline"]),
         tests("Reports", ["Octets", "RSN", "Roaming"]),
     ],
     swiftLanguageModes: [.v6]

@@ -26,7 +26,7 @@ extension KeyTable {
         }
     }
 
-    private var refusals: [(neutral: String?, what: String, keys: [String])] {
+    var refusals: [(neutral: String?, what: String, keys: [String])] {
         switch self {
         case .hostapd: hostapdRefusals
         case .supplicant: supplicantRefusals

@@ -18,7 +18,8 @@ enum KeyTable: Sendable {
     /// Whose file it is.
     var program: String { self == .hostapd ? "hostapd" : "wpa_supplicant" }
 
-    private var prefixes: [String] {
+    /// How the names of whole families of keys begin.
+    var prefixes: [String] {
         switch self {
         case .hostapd: ["tx_queue_", "wmm_ac_", "wme_ac_"]
         case .supplicant: ["tx_queue_", "wmm_ac_"]
