@@ -20,8 +20,7 @@ extension Attempt {
     /// The phases that begin and end in files whose clocks were not compared.
     func unsurePhases(_ association: Association) -> [Phase] {
         let phases = association.phases
-        let isEarly = association.kind == .ft || association.kind == .open || association.kind == .wep
-        let end = isEarly ? response?.mark : fourWay.answer ?? fourWay.message4
+        let end = completion
         var unsure: [Phase] = []
         func add(_ phase: Phase, _ elapsed: Elapsed?, _ first: Mark?, _ last: Mark?) {
             if elapsed != nil, let first, let last, first.clock != last.clock { unsure.append(phase) }

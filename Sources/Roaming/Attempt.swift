@@ -33,8 +33,10 @@ final class Attempt {
     var radius = RADIUSEvidence()
     /// The first protected data frame between the two after the response.
     var protectedData: Mark?
-    /// Whether one followed message 3.
+    /// Whether one followed message 3, and whether one of them was the AP's, which installs the key when it has taken
+    /// message 4 (802.11-2020, 12.7.6.5).
     var hasProtectedDataAfterMessage3 = false
+    var hasProtectedDataFromAccessPoint = false
     /// The first data frame that counts for the gap, and the last ones with other BSSs by then.
     var firstData: Mark?
     var lastDataElsewhere: [Presence] = []
@@ -111,9 +113,28 @@ final class Attempt {
             || (fourWay.message1 == nil && isLate(fourWay.message3Sequence, first: 2, response?.sequenceNumber))
     }
 
+    /// Whether the AP gave the handshake up behind message 4, or behind data that tells of one: by reason 15, which is
+    /// the 4-way handshake timeout (802.11-2020, Table 9-49), or when it had repeated message 3 as often as hostapd does.
+    var isHandshakeTimedOut: Bool {
+        guard let ending, !ending.isFromStation, !hasProtectedDataFromAccessPoint, fourWay.lastMessage > 2 else {
+            return false
+        }
+        return ending.reason == 15
+            || (fourWay.isMessage4Passed && fourWay.message3Count >= FourWayEvidence.transmissionLimit)
+    }
+
+    /// The frame that completed the link, as far as it was captured.
+    var completion: Mark? {
+        if isTransition { return response?.mark }
+        switch request?.protection {
+        case .some(.open), .some(.wep): return response?.mark
+        default: return fourWay.answer ?? (fourWay.isMessage4Passed ? nil : fourWay.message4)
+        }
+    }
+
     /// Whether the capture shows that the link came up.
     var isLinked: Bool {
-        if fourWay.message4 != nil || hasProtectedDataAfterMessage3 { return true }
+        if fourWay.message4 != nil || hasProtectedDataAfterMessage3 { return !isHandshakeTimedOut }
         guard let response, response.status == 0 else { return false }
         if isTransition { return true }
         switch request?.protection {
@@ -222,64 +243,6 @@ struct EAPEvidence {
 
     /// Whether EAP ran at all.
     var ran: Bool { methodRan || success != nil || failure != nil }
-}
-
-/// EAPOL-Key messages of the 4-way handshake.
-struct FourWayEvidence {
-    var message1: Mark?
-    /// The sequence numbers of the first message 1, 2 and 3, where they are QoS data.
-    var message1Sequence: UInt16?
-    var message2Sequence: UInt16?
-    var message3Sequence: UInt16?
-    var message1Count = 0
-    var message1Counter: UInt64 = 0
-    var pmkid: PMKID?
-    var authenticatorNonce: Nonce?
-    var message2: Mark?
-    /// Messages with a MIC, kept where a key may be known that verifies them.
-    var signed: [SignedFrame] = []
-    var supplicantNonce: Nonce?
-    /// What the RSNE or WPA element in message 2 says.
-    var suite: Suite?
-    var message3: Mark?
-    var message3Count = 0
-    var message3Counter: UInt64?
-    /// The message 4 that answers the last message 3 captured.
-    var answer: Mark?
-    /// Any message 4: the last.
-    var message4: Mark?
-
-    struct Suite {
-        var isWPA: Bool
-        var akm: AKM?
-        var cipher: Cipher?
-        var pmkids: [PMKID]
-    }
-
-    /// The last message captured; 0 before any.
-    var lastMessage: Int {
-        if message4 != nil {
-            4
-        } else if message3 != nil {
-            3
-        } else if message2 != nil {
-            2
-        } else {
-            message1 != nil ? 1 : 0
-        }
-    }
-}
-
-/// An EAPOL-Key frame with a MIC, and the nonces that its key was made from.
-struct SignedFrame {
-    var number: Int
-    var message: EAPOLKeyMessage
-    var octets: [UInt8]
-    var authenticatorNonce: Nonce?
-    var supplicantNonce: Nonce?
-
-    /// A station may repeat itself without end.
-    static let limit = 32
 }
 
 /// A Deauthentication or Disassociation.

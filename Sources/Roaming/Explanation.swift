@@ -188,6 +188,7 @@ struct Explanation {
         case 1: ": the station does not answer the AP"
         case 2: ": the AP does not accept it, mostly because the two ends hold different keys"
         case 3: ": the station does not confirm, mostly because it refuses the AP's RSN element or was out of reach"
+        case 4: ": the AP repeated message 3 all the same, so message 4 did not reach it or it refused it"
         default: ""
         }
     }
@@ -203,6 +204,10 @@ struct Explanation {
         }
         if attempt.protectedData != nil, attempt.fourWay.lastMessage == 0 {
             return "Only encrypted data was captured behind the response: EAPOL inside it is not visible."
+        }
+        if attempt.isHandshakeTimedOut {
+            return "Message 4 or data behind it was captured, then the AP ended it as a handshake that timed out: the "
+                + "first one or a later."
         }
         if attempt.isLinked { return "The link came up, but not all frames that tell how were captured." }
         return "Neither a link nor the cause of a failure was captured."

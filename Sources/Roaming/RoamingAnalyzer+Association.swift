@@ -134,10 +134,15 @@ extension RoamingAnalyzer {
             (fact.control.type == .deauthentication ? "Deauthentication" : "Disassociation")
             + (reason.map { ", reason \($0)" } ?? ", encrypted")
         if attempt.bssid == fact.bssid {
-            guard !attempt.isLinked, attempt.ending == nil else { return }
+            guard attempt.ending == nil else { return }
             attempt.ending = EndingEvidence(
                 mark: fact.mark, reason: reason, isFromStation: fact.isFromStation,
                 delay: fact.time - attempt.latest.time, followsLife: hasLife(place, since: attempt))
+            // A link that ends was one all the same, unless the AP says that it never took message 4.
+            if attempt.isLinked {
+                attempt.ending = nil
+                return
+            }
             note(fact, attempt, .leaving, text)
         } else if gathersLadders, !attempt.isLinked {
             // The old AP lets go: it belongs to the picture, not to the attempt.

@@ -102,6 +102,12 @@ extension RoamingAnalyzer {
             let beginning = attempt.response?.mark ?? attempt.fourWay.message1, fact.number > beginning.number
         else { return }
         if attempt.protectedData == nil { attempt.protectedData = fact.mark }
+        guard attempt.fourWay.lastMessage > 2 else { return }
         if attempt.fourWay.message3 != nil { attempt.hasProtectedDataAfterMessage3 = true }
+        if fact.isFromStation {
+            attempt.fourWay.isMessage4Implied = true
+        } else {
+            attempt.hasProtectedDataFromAccessPoint = true
+        }
     }
 }

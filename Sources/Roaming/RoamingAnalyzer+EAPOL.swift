@@ -175,21 +175,13 @@ extension RoamingAnalyzer {
             if attempt.fourWay.message3 == nil, fact.control.type.hasQoSControl {
                 attempt.fourWay.message3Sequence = fact.sequenceControl >> 4
             }
-            attempt.fourWay.message3 = fact.mark
-            attempt.fourWay.message3Count += 1
-            attempt.fourWay.message3Counter = key.replayCounter
+            attempt.fourWay.receiveMessage3(fact.mark, counter: key.replayCounter)
             attempt.fourWay.authenticatorNonce = key.nonce
-            attempt.fourWay.answer = nil
             keep(key, fact, attempt)
         case .message4:
             guard fact.isFromStation else { return }
-            let counter = attempt.fourWay.message3Counter
-            attempt.fourWay.message4 = fact.mark
-            // Without message 3 only the time tells that the two are of one handshake.
-            let isNear = fact.time - attempt.latest.time < 250_000_000
-            if attempt.fourWay.answer == nil, counter.map({ $0 == key.replayCounter }) ?? isNear {
-                attempt.fourWay.answer = fact.mark
-            }
+            attempt.fourWay.receiveMessage4(
+                fact.mark, counter: key.replayCounter, isNear: fact.time - attempt.latest.time < 250_000_000)
             keep(key, fact, attempt)
         case .group1, .group2:
             keep(key, fact, attempt)

@@ -11,6 +11,12 @@ extension RoamingAnalyzer {
         if let status = attempt.response?.status, status != 0 {
             return attempt.isTransition ? .ftRejected(status: status) : .rejected(status: status)
         }
+        if attempt.isHandshakeTimedOut {
+            // One message 4 that nothing follows may have made a link, whose next handshake timed out.
+            let isSure =
+                attempt.fourWay.isMessage4Passed || (attempt.fourWay.message4 == nil && attempt.protectedData == nil)
+            return isSure ? .fourWayTimeout(lastMessage: attempt.fourWay.lastMessage) : nil
+        }
         // Encrypted data flowed: there were keys, whatever was not captured.
         if attempt.protectedData != nil { return nil }
         if isUnanswered(attempt) { return .noResponse }
@@ -74,9 +80,12 @@ extension RoamingAnalyzer {
     private func fourWayTimeout(_ attempt: Attempt) -> Int? {
         let fourWay = attempt.fourWay
         guard fourWay.lastMessage > 0 else { return nil }
-        // Reason 15 is the 4-way handshake timeout (802.11-2020, Table 9-49); hostapd sends a message four times.
+        // Reason 15 is the 4-way handshake timeout (802.11-2020, Table 9-49); hostapd gives up after four transmissions.
         let repetitions = fourWay.lastMessage <= 2 ? fourWay.message1Count : fourWay.message3Count
-        guard attempt.ending?.reason == 15 || repetitions >= 4 || (repetitions >= 2 && attempt.ending != nil) else {
+        guard
+            attempt.ending?.reason == 15 || repetitions >= FourWayEvidence.transmissionLimit
+                || (repetitions >= 2 && attempt.ending != nil)
+        else {
             return nil
         }
         return fourWay.lastMessage

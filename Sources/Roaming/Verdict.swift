@@ -161,7 +161,6 @@ extension RoamingAnalyzer {
     /// Times between frames; what is missing stays nil.
     private func measure(_ attempt: Attempt, _ association: inout Association) {
         let start = attempt.authentication.first
-        let isEarly = association.kind == .ft || association.kind == .open || association.kind == .wep
         let response = attempt.response?.mark
         if let start, let response {
             association.phases.authenticationToAssociation = length(start, response)
@@ -173,8 +172,7 @@ extension RoamingAnalyzer {
         if let first = attempt.fourWay.message1, let last = attempt.fourWay.answer {
             association.phases.fourWay = length(first, last)
         }
-        let end = isEarly ? response : attempt.fourWay.answer ?? attempt.fourWay.message4
-        if attempt.isLinked, let end {
+        if attempt.isLinked, let end = attempt.completion {
             association.lastFrame = end.number
             if let start {
                 association.phases.roam = length(start, end)

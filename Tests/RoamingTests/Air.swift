@@ -106,22 +106,52 @@ struct Air {
         _ bssid: MACAddress, pmkid: PMKID? = nil, version: UInt16 = 2, micLength: Int = 16,
         message2: (inout [UInt8]) -> Void = { $0.appendRSNElement(akms: [.wpaEAP]) }, upTo last: Int = 4
     ) {
+        for message in 1...last {
+            key(
+                bssid, message, counter: message > 2 ? 2 : 1, pmkid: pmkid, version: version, micLength: micLength,
+                message2: message2)
+        }
+    }
+
+    /// One message of the four, with this replay counter.
+    mutating func key(
+        _ bssid: MACAddress, _ message: Int, counter: UInt64, pmkid: PMKID? = nil, version: UInt16 = 2,
+        micLength: Int = 16, message2: (inout [UInt8]) -> Void = { $0.appendRSNElement(akms: [.wpaEAP]) }
+    ) {
         let nonces = [UInt8](repeating: 7, count: 32)
         let nonce = Nonce(nonces.octets, at: 0)
-        for message in 1...last {
-            let information = [0x0088, 0x0108, 0x13C8, 0x0308][message - 1] as UInt16 | version
-            eapol(bssid, fromStation: message % 2 == 0) { octets in
-                octets.appendEAPOLKey(
-                    version: 2, information: KeyInformation(rawValue: information),
-                    replayCounter: UInt64(message > 2 ? 2 : 1), nonce: message == 4 ? Nonce() : nonce,
-                    micLength: micLength
-                ) { data in
-                    if message == 1, let pmkid { data.appendKDE(pmkid: pmkid) }
-                    if message == 2 { message2(&data) }
-                    if message == 3 { data.append(zeros: 56) }
-                }
+        let information = [0x0088, 0x0108, 0x13C8, 0x0308][message - 1] as UInt16 | version
+        eapol(bssid, fromStation: message % 2 == 0) { octets in
+            octets.appendEAPOLKey(
+                version: 2, information: KeyInformation(rawValue: information), replayCounter: counter,
+                nonce: message == 4 ? Nonce() : nonce, micLength: micLength
+            ) { data in
+                if message == 1, let pmkid { data.appendKDE(pmkid: pmkid) }
+                if message == 2 { message2(&data) }
+                if message == 3 { data.append(zeros: 56) }
             }
         }
+    }
+
+    /// An encrypted data frame: CCMP header, what it hides, MIC (802.11-2020, 12.5.3.2).
+    mutating func data(_ bssid: MACAddress, fromStation: Bool) {
+        now += 1
+        sequence += 1
+        let station = station
+        let number = sequence
+        recording.add(at: now) { octets in
+            let start = octets.count
+            octets.appendDataHeader(
+                .data, flags: fromStation ? FrameControl.toDS : FrameControl.fromDS, to: fromStation ? bssid : station,
+                from: fromStation ? station : bssid, farEnd: bssid, duration: 0, sequenceNumber: number)
+            octets[start + 1] |= 0x40
+            octets += [1, 0, 0, 0x20, 0, 0, 0, 0] + [UInt8](repeating: 0x5A, count: 48)
+        }
+    }
+
+    /// The AP's Deauthentication in the clear.
+    mutating func deauthenticate(_ bssid: MACAddress, reason: UInt16, fromStation: Bool = false) {
+        management(.deauthentication, bssid, fromStation: fromStation) { $0.append(littleEndian: reason) }
     }
 
     /// What the analysis says.
