@@ -93,6 +93,11 @@ extension CaptureDecoder {
         let major = integer(UInt16.self, block, 12)
         guard major == 1 else { throw failure(at: position + 12, "pcapng version \(major); version 1 is known") }
         sections += 1
+        isOwnSection = false
+        // What a header says beside its version matters to nobody who reads packets: a damaged option is none.
+        try? forEachOption(block, position, from: 24) { code, value throws(CaptureError) in
+            if code == 4, holds(block, value, "roamlab") { isOwnSection = true }
+        }
         firstInterface += interfaces.count
         interfaces.removeAll(keepingCapacity: true)
     }
@@ -107,7 +112,31 @@ extension CaptureDecoder {
         }
         var interface = CaptureInterface(
             linkType: LinkType(rawValue: integer(UInt16.self, block, 8)), snapLength: integer(UInt32.self, block, 12))
-        var option = 16
+        try forEachOption(block, position, from: 16) { code, value throws(CaptureError) in
+            switch (code, value.count) {
+            case (2, _):
+                // What the laboratory's recorder calls its interfaces.
+                interface.isSimulated = isOwnSection && (holds(block, value, "air") || holds(block, value, "wire"))
+            case (9, 1):
+                guard let resolution = TimeResolution(octet: block.octet(at: value.lowerBound)) else {
+                    throw failure(
+                        at: position + value.lowerBound, "a time resolution finer than a nanosecond's 10^-19")
+                }
+                interface.resolution = resolution
+            case (13, 1): interface.frameCheckSequenceLength = Int(block.octet(at: value.lowerBound))
+            case (14, 8): interface.offset = integer(Int64.self, block, value.lowerBound)
+            default: break
+            }
+        }
+        interfaces.append(interface)
+    }
+
+    /// Hands on where the value of each option of a block stands, from `start` to the block's last length.
+    private func forEachOption(
+        _ block: RawSpan, _ position: Int, from start: Int,
+        _ body: (_ code: UInt16, _ value: Range<Int>) throws(CaptureError) -> Void
+    ) throws(CaptureError) {
+        var option = start
         let end = block.byteCount - 4
         while option + 4 <= end {
             let code = integer(UInt16.self, block, option)
@@ -117,19 +146,16 @@ extension CaptureDecoder {
             guard value + length <= end else {
                 throw failure(at: position + option, "option \(code) ends after its block")
             }
-            switch (code, length) {
-            case (9, 1):
-                guard let resolution = TimeResolution(octet: block.octet(at: value)) else {
-                    throw failure(at: position + value, "a time resolution finer than a nanosecond's 10^-19")
-                }
-                interface.resolution = resolution
-            case (13, 1): interface.frameCheckSequenceLength = Int(block.octet(at: value))
-            case (14, 8): interface.offset = integer(Int64.self, block, value)
-            default: break
-            }
+            try body(code, value..<value + length)
             option = value + (length + 3) & ~3
         }
-        interfaces.append(interface)
+    }
+
+    /// Whether an option's value is this text.
+    private func holds(_ block: RawSpan, _ value: Range<Int>, _ text: StaticString) -> Bool {
+        guard value.count == text.utf8CodeUnitCount else { return false }
+        for (index, octet) in zip(value, text.description.utf8) where block.octet(at: index) != octet { return false }
+        return true
     }
 
     @inlinable @inline(__always)
@@ -168,7 +194,7 @@ extension CaptureDecoder {
         let packet = CapturedPacket(
             number: packets, interface: firstInterface + index, linkType: interface.linkType, time: lastTime,
             originalLength: Int(integer(UInt32.self, block, 24)),
-            frameCheckSequenceLength: interface.frameCheckSequenceLength,
+            frameCheckSequenceLength: interface.frameCheckSequenceLength, isSimulated: interface.isSimulated,
             octets: block.extracting(28..<28 + Int(kept)))
         sink.receive(packet)
     }
@@ -188,7 +214,7 @@ extension CaptureDecoder {
         let packet = CapturedPacket(
             number: packets, interface: firstInterface, linkType: interface.linkType, time: lastTime,
             isTimed: false, originalLength: Int(original),
-            frameCheckSequenceLength: interface.frameCheckSequenceLength,
+            frameCheckSequenceLength: interface.frameCheckSequenceLength, isSimulated: interface.isSimulated,
             octets: block.extracting(12..<12 + Int(kept)))
         sink.receive(packet)
     }

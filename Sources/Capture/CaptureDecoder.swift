@@ -44,6 +44,8 @@ public struct CaptureDecoder: Sendable {
     @usableFromInline var sections = 0
     @usableFromInline var format = Format.undecided
     @usableFromInline var interfaces: [CaptureInterface] = []
+    /// Whether the section header names roamlab as the application that wrote it (shb_userappl).
+    @usableFromInline var isOwnSection = false
     /// Interfaces of the sections before this one.
     @usableFromInline var firstInterface = 0
     /// Octets of a block that is being passed over.

@@ -8,6 +8,8 @@ struct CaptureInterface: Sendable {
     @usableFromInline var resolution = TimeResolution.microseconds
     /// Seconds to add to each time (if_tsoffset).
     @usableFromInline var offset: Int64 = 0
+    /// Whether roamlab's laboratory wrote it.
+    @usableFromInline var isSimulated = false
 
     @usableFromInline
     init(linkType: LinkType, snapLength: UInt32) {

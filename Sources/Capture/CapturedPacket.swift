@@ -14,6 +14,8 @@ public struct CapturedPacket: ~Escapable {
     public let originalLength: Int
     /// Octets of FCS at the packet's end, where the file says so; nil where it doesn't.
     public let frameCheckSequenceLength: Int?
+    /// Whether the file says that roamlab's laboratory wrote it: its times are simulated.
+    public let isSimulated: Bool
     /// The octets that were kept.
     public let octets: RawSpan
 
@@ -22,7 +24,7 @@ public struct CapturedPacket: ~Escapable {
     @_lifetime(copy octets)
     public init(
         number: Int, interface: Int, linkType: LinkType, time: Int64, isTimed: Bool = true, originalLength: Int,
-        frameCheckSequenceLength: Int? = nil, octets: RawSpan
+        frameCheckSequenceLength: Int? = nil, isSimulated: Bool = false, octets: RawSpan
     ) {
         self.number = number
         self.interface = interface
@@ -31,6 +33,7 @@ public struct CapturedPacket: ~Escapable {
         self.isTimed = isTimed
         self.originalLength = originalLength
         self.frameCheckSequenceLength = frameCheckSequenceLength
+        self.isSimulated = isSimulated
         self.octets = octets
     }
 }

@@ -82,6 +82,7 @@ private struct PacketQueue: PacketSink {
         var isTimed: Bool
         var originalLength: Int
         var frameCheckSequenceLength: Int?
+        var isSimulated: Bool
         var range: Range<Int>
     }
 
@@ -107,7 +108,7 @@ private struct PacketQueue: PacketSink {
             Entry(
                 interface: packet.interface, linkType: packet.linkType, time: packet.time, isTimed: packet.isTimed,
                 originalLength: packet.originalLength, frameCheckSequenceLength: packet.frameCheckSequenceLength,
-                range: start..<octets.count))
+                isSimulated: packet.isSimulated, range: start..<octets.count))
     }
 
     mutating func handFirst(
@@ -119,7 +120,7 @@ private struct PacketQueue: PacketSink {
             CapturedPacket(
                 number: number, interface: firstInterface + entry.interface, linkType: entry.linkType, time: time,
                 isTimed: entry.isTimed, originalLength: entry.originalLength,
-                frameCheckSequenceLength: entry.frameCheckSequenceLength,
+                frameCheckSequenceLength: entry.frameCheckSequenceLength, isSimulated: entry.isSimulated,
                 octets: octets.octets.extracting(entry.range)))
     }
 }

@@ -58,7 +58,7 @@ extension CaptureReport {
     func writeSlowest(_ summary: RoamSummary, _ html: inout HTMLText) {
         let drawn = summary.slowest.filter { !$0.ladder.isEmpty }.prefix(Self.drawn)
         guard !drawn.isEmpty else { return }
-        let page = HTMLReport(report: ScenarioReport(title: title, command: command, clock: .wall))
+        let page = HTMLReport(report: ScenarioReport(title: title, command: command, clock: clock))
         html.raw(#"<section class="panel scenario">\#n<h2>The slowest, frame by frame</h2>\#n"#)
         for (index, roam) in drawn.enumerated() {
             html.raw("<details\(index == 0 ? " open" : "")><summary><b>")

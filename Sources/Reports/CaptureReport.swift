@@ -14,6 +14,8 @@ public struct CaptureReport: Sendable {
     public var associations: [Association]
     /// What gates and expectations object to, one sentence each.
     public var objections: [String]
+    /// Where times come from.
+    public var clock: ScenarioReport.Clock
     /// Where and why captures ended before their end; empty where all were read whole.
     public var damages: [String]
 
@@ -24,11 +26,13 @@ public struct CaptureReport: Sendable {
 
     /// A report.
     public init(
-        title: String, command: String, associations: [Association], objections: [String] = [], damages: [String] = []
+        title: String, command: String, associations: [Association], clock: ScenarioReport.Clock = .capture,
+        objections: [String] = [], damages: [String] = []
     ) {
         self.title = title
         self.command = command
         self.associations = associations
+        self.clock = clock
         self.objections = objections
         self.damages = damages
     }
@@ -63,8 +67,9 @@ public struct CaptureReport: Sendable {
         html.raw("</main>\n<footer>\n")
         html.element(
             "p",
-            "Every verdict rests on captured bytes alone. Frames are numbered as Wireshark numbers them; times are those "
-                + "of the capture. A fast roam is one that ran no authentication anew.")
+            "Every verdict rests on captured bytes alone. Frames are numbered as Wireshark numbers them; times are "
+                + "\(clock == .simulated ? "simulated" : "those of the capture"). A fast roam is one that ran no authentication anew."
+        )
         html.raw("</footer>\n</body>\n</html>\n")
         return html.text
     }
@@ -75,6 +80,8 @@ public struct CaptureReport: Sendable {
         html.element("p", #"class="lead""#, headline)
         html.raw(#"<p class="soft small">"#)
         html.element("code", command)
+        html.raw(" · ")
+        html.text("All times are \(clock.label).")
         html.raw("</p>\n</header>\n")
     }
 

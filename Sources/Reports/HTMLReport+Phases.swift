@@ -18,7 +18,7 @@ extension HTMLReport {
         html.raw(#"<section class="panel">\#n<h2>Where the time of each roam goes</h2>\#n"#)
         html.element(
             "p", #"class="soft small""#,
-            "From the first Authentication frame to message 4, all on one scale, in \(label) milliseconds.")
+            "From the first Authentication frame to message 4, all on one scale, in milliseconds, \(label).")
         writeLegend(bars.contains { $0.1.phases.radius != nil }, &html)
         let (left, width, step) = (110, 880, 46)
         let height = bars.count * step + 6

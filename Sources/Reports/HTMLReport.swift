@@ -10,8 +10,8 @@ extension ScenarioReport {
 struct HTMLReport {
     let report: ScenarioReport
 
-    /// The word that every millisecond of simulated time is labelled with.
-    var label: String { report.clock == .simulated ? "simulated" : "measured" }
+    /// The words that every time is labelled with.
+    var label: String { report.clock.label }
 
     var page: String {
         var html = HTMLText()
@@ -39,7 +39,7 @@ struct HTMLReport {
         case .simulated:
             html.raw(" · All times are simulated: charged from ")
             html.raw(report.delays.isEmpty ? "stated delays.</p>" : ##"<a href="#delays">stated delays</a>.</p>"##)
-        case .wall: html.raw(" · All times are measured.</p>")
+        case .wall, .capture, .partlySimulated: html.raw(" · All times are \(label).</p>")
         }
         html.raw("\n</header>\n")
     }

@@ -35,7 +35,7 @@ extension ScenarioReport {
     }
 
     private var legend: String {
-        guard clock == .simulated else { return "\nTimes are measured, in milliseconds.\n" }
+        guard clock == .simulated else { return "\nTimes are \(clock.label), in milliseconds.\n" }
         guard !delays.isEmpty else { return "\nTimes are simulated, in milliseconds.\n" }
         var text = "\nTimes are simulated, in milliseconds, charged from\n"
         for delay in delays {

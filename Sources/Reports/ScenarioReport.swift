@@ -10,6 +10,20 @@ public struct ScenarioReport: Sendable {
         case simulated
         /// Measured.
         case wall
+        /// Those of a capture, whoever stamped it.
+        case capture
+        /// Those of several captures, some of them simulated.
+        case partlySimulated
+
+        /// What every time is labelled with.
+        public var label: String {
+            switch self {
+            case .simulated: "simulated"
+            case .wall: "measured"
+            case .capture: "by the capture's clock"
+            case .partlySimulated: "partly simulated"
+            }
+        }
     }
 
     /// The report's heading: "Opportunistic key caching, four scenarios".

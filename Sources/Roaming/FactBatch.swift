@@ -10,6 +10,7 @@ struct FactBatch: PacketSink, FactSink {
     }
 
     private(set) var packetCount = 0
+    private(set) var simulatedPacketCount = 0
     private(set) var firstTime: Int64?
     private(set) var ignoredPacketCount = 0
     private(set) var damagedFrameCount = 0
@@ -18,13 +19,15 @@ struct FactBatch: PacketSink, FactSink {
 
     /// Forgets everything but its room.
     mutating func removeAll() {
-        (packetCount, firstTime, ignoredPacketCount, damagedFrameCount) = (0, nil, 0, 0)
+        (packetCount, simulatedPacketCount, firstTime) = (0, 0, nil)
+        (ignoredPacketCount, damagedFrameCount) = (0, 0)
         entries.removeAll(keepingCapacity: true)
         octets.removeAll(keepingCapacity: true)
     }
 
     mutating func receive(_ packet: borrowing CapturedPacket) {
         packetCount += 1
+        if packet.isSimulated { simulatedPacketCount += 1 }
         if firstTime == nil { firstTime = packet.time }
         if !packet.isTimed { appendUntimed(packet) }
         switch FactReader.read(packet, into: &self) {

@@ -44,6 +44,7 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
     /// Takes the next packet of the capture.
     public mutating func receive(_ packet: borrowing CapturedPacket) {
         results.packetCount += 1
+        if packet.isSimulated { results.simulatedPacketCount += 1 }
         if start == nil { start = Self.clamped(packet.time) }
         if !packet.isTimed { hasUntimedPackets = true }
         count(FactReader.read(packet, into: &self))
@@ -52,6 +53,7 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
     /// Takes the facts of the next chunk of the capture.
     mutating func receive(_ batch: borrowing FactBatch) {
         results.packetCount += batch.packetCount
+        results.simulatedPacketCount += batch.simulatedPacketCount
         results.ignoredPacketCount += batch.ignoredPacketCount
         results.damagedFrameCount += batch.damagedFrameCount
         if start == nil, let time = batch.firstTime { start = Self.clamped(time) }

@@ -6,6 +6,8 @@ public struct RoamingResults: Sendable {
     public var associations: [Association] = []
     /// Packets read, of every link type.
     public var packetCount = 0
+    /// Packets of files that roamlab's laboratory wrote: their times are simulated.
+    public var simulatedPacketCount = 0
     /// Packets on link types that are not read here.
     public var ignoredPacketCount = 0
     /// Frames whose FCS the receiver found wrong: they are no evidence, and were not read.

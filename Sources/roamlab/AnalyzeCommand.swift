@@ -129,7 +129,7 @@ struct AnalyzeCommand: ParsableCommand {
             let objections = chosen.compactMap { objection(to: $0) }
             let differences = expect.map { Judgement(chosen, ofAnyCaptureOf: $0).differences } ?? []
             switch format {
-            case .text: try StandardOutput.write(text(chosen, objections + differences))
+            case .text: try StandardOutput.write(text(chosen, objections + differences, Self.clock(of: results)))
             case .json: try StandardOutput.write(ResultsJSON.text(chosen))
             case .csv: try StandardOutput.write(AssociationCSV.text(chosen))
             case .markdown: try StandardOutput.write(AssociationMarkdown.text(chosen))
@@ -139,6 +139,7 @@ struct AnalyzeCommand: ParsableCommand {
             if let report {
                 let page = CaptureReport(
                     title: files.map(title(of:)).joined(separator: ", "), command: command, associations: chosen,
+                    clock: Self.clock(of: results),
                     objections: objections + differences, damages: damages)
                 try OutputFile.write([UInt8](page.html.utf8).octets, to: report)
             }
@@ -230,8 +231,17 @@ struct AnalyzeCommand: ParsableCommand {
         return gate.objection(to: association).map { "Frame \(association.firstFrame): \($0)" }
     }
 
-    private func text(_ associations: [Association], _ complaints: [String]) -> String {
+    /// Whose times they are.
+    private static func clock(of results: RoamingResults) -> ScenarioReport.Clock {
+        guard results.simulatedPacketCount > 0 else { return .capture }
+        return results.simulatedPacketCount == results.packetCount ? .simulated : .partlySimulated
+    }
+
+    private func text(
+        _ associations: [Association], _ complaints: [String], _ clock: ScenarioReport.Clock
+    ) -> String {
         AssociationTable(associations).text + RoamSummary(associations).text + lanforge(associations)
+            + (clock == .capture ? "" : "Times are \(clock.label): roamlab's laboratory wrote the capture.\n")
             + complaints.map { "NOT OK: \($0)\n" }.joined()
     }
 

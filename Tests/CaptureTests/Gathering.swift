@@ -8,6 +8,7 @@ struct Gathering: PacketSink {
         var linkType: UInt16
         var time: Int64
         var originalLength: Int
+        var isSimulated = false
         var octets: [UInt8]
     }
 
@@ -17,7 +18,7 @@ struct Gathering: PacketSink {
         packets.append(
             Packet(
                 interface: packet.interface, linkType: packet.linkType.rawValue, time: packet.time,
-                originalLength: packet.originalLength, octets: packet.octets.array))
+                originalLength: packet.originalLength, isSimulated: packet.isSimulated, octets: packet.octets.array))
     }
 
     /// The packets of a whole capture in memory, and the error that it ends with.

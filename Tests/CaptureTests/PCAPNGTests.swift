@@ -48,6 +48,35 @@ import Testing
         #expect(packets.map(\.interface) == [0, 1])
     }
 
+    /// shb_userappl is option 4, if_name option 2 (draft-ietf-opsawg-pcapng): roamlab's laboratory writes "roamlab", and
+    /// "air" and "wire".
+    @Test func onlyWhatTheLaboratoryWroteIsSimulated() {
+        func option(_ code: UInt8, _ text: String) -> [UInt8] {
+            [code, 0, UInt8(text.utf8.count), 0] + Array(text.utf8)
+                + [UInt8](repeating: 0, count: -text.utf8.count & 3)
+        }
+        func section(_ options: [UInt8]) -> [UInt8] {
+            Self.block(
+                0x0A0D_0D0A, Self.number(0x1A2B_3C4D) + [1, 0, 0, 0] + Array(repeating: 0xFF, count: 8) + options)
+        }
+        for (application, name, isSimulated) in [
+            ("roamlab", "air", true), ("roamlab", "wire", true), ("roamlab", "wlan0", false), ("roamlab", "", false),
+            ("Dumpcap (Wireshark) 4.0.17", "air", false), ("roamlab2", "air", false), ("", "air", false),
+        ] {
+            let file =
+                section(option(3, "Linux") + option(4, application)) + Self.interface(option(2, name))
+                + Self.packet(1, [1])
+            let (packets, error) = Gathering.read(
+                file + Self.section() + Self.interface(option(2, "air")) + Self.packet(2, [1]))
+            #expect(error == nil)
+            #expect(packets.map(\.isSimulated) == [isSimulated, false], "\(application) \(name)")
+        }
+        // Options that end behind their block spoil nothing.
+        let damaged = section([4, 0, 200, 0] + Array("roamlab".utf8) + [0]) + Self.interface() + Self.packet(1, [1])
+        let (packets, error) = Gathering.read(damaged)
+        #expect(error == nil && packets.map(\.isSimulated) == [false])
+    }
+
     @Test func readsAnyTimeResolutionAndOffset() {
         // if_tsresol 3, 9, 12 and 2^-10; if_tsoffset of 100 s.
         let resolutions: [(UInt8, UInt64, Int64)] = [

@@ -64,6 +64,19 @@ import Testing
         #expect(page.contains("7.0 ms") || page.contains("14.0 ms"))
     }
 
+    /// Who stamped a capture is not known, unless the laboratory says that it did.
+    @Test func timesAreSimulatedOrThoseOfTheCaptureButNeverMeasuredHere() {
+        for (clock, words) in [
+            (ScenarioReport.Clock.capture, "All times are by the capture&#39;s clock."),
+            (.simulated, "All times are simulated."), (.partlySimulated, "All times are partly simulated."),
+        ] {
+            let page = CaptureReport(title: "x", command: "x", associations: roams([0x61]), clock: clock).html
+            #expect(page.contains(words) || page.contains(words.replacing("&#39;", with: "'")))
+            #expect(!page.contains(" measured.") && !page.contains(", measured"))
+            #expect(page.contains("ms, \(clock.label)") || page.contains("ms, by the capture&#39;s clock"))
+        }
+    }
+
     @Test func aCaptureWithoutRoamsSaysSo() {
         let page = CaptureReport(title: "x", command: "x", associations: []).html
         #expect(page.contains("0 associations, none of them a roam.") && page.contains("There is none."))

@@ -73,6 +73,20 @@ import Testing
         }
     }
 
+    /// The capture itself says it, so that `analyze` can label its times.
+    @Test func everyPacketOfAScenarioIsKnownToBeSimulated() throws {
+        let run = try #require(Runs.all[.both])
+        for workers in [0, 1] {
+            let results = try RoamingResults(analyzing: run.path, workers: workers)
+            #expect(results.packetCount > 100 && results.simulatedPacketCount == results.packetCount)
+        }
+        let merged = try RoamingResults(
+            analyzing: [run.path, run.path], clocks: CaptureClocks(of: [run.path, run.path], offsets: [:]))
+        #expect(merged.simulatedPacketCount == merged.packetCount)
+        let real = try #require(Reference.octets("hostapd/okc_both.pcapng"))
+        #expect(RoamingResults(analyzing: real.octets).simulatedPacketCount == 0)
+    }
+
     @Test func theVoiceLikeFlowFeelsTheRoam() throws {
         let both = try #require(Runs.all[.both]).associations
         let none = try #require(Runs.all[.none]).associations
