@@ -100,9 +100,18 @@ final class Attempt {
         return fourWay.lastMessage < 2 || fourWay.message1 != nil
     }
 
+    /// Whether every frame of an association without EAP was captured, message 3 or 4 perhaps excepted.
+    private var isWholeWithoutEAP: Bool {
+        isWhole && response != nil && fourWay.message1 != nil && fourWay.message2 != nil
+    }
+
+    /// Whether frames before the handshake may have been lost: some others were, and sequence numbers tell of them. Of an
+    /// attempt that was captured whole but for them, the absence of EAP is believed: that is what a reused key looks like.
+    var mayLackFramesBeforeHandshake: Bool { !isWholeWithoutEAP && lacksFramesBeforeHandshake }
+
     /// Whether sequence numbers tell of frames before the handshake: many senders number a peer's QoS data from 0
     /// (802.11-2020, 10.3.2.14.2). A number a little above that of the request or response means one counter for all.
-    var lacksFramesBeforeHandshake: Bool {
+    private var lacksFramesBeforeHandshake: Bool {
         func isLate(_ number: UInt16?, first: UInt16, _ before: UInt16?) -> Bool {
             guard let number, first + 1..<64 ~= number else { return false }
             return before.map { (number &- $0) & 0x0FFF > 64 } ?? true

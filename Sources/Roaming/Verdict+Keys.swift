@@ -58,7 +58,7 @@ extension RoamingAnalyzer {
         // Where neither request nor response was captured, EAP may be missing too; and who offers no PMKID mostly has no
         // key, so there the whole handshake must be seen.
         if !isProvenByPMKID {
-            if attempt.request == nil || attempt.lacksFramesBeforeHandshake { return nil }
+            if attempt.request == nil || attempt.mayLackFramesBeforeHandshake { return nil }
             if offered.isEmpty, attempt.fourWay.message1 == nil { return nil }
         }
 
