@@ -68,8 +68,7 @@ public struct CaptureReport: Sendable {
         html.element(
             "p",
             "Every verdict rests on captured bytes alone. Frames are numbered as Wireshark numbers them; times are "
-                + "\(clock == .simulated ? "simulated" : "those of the capture"). A fast roam is one that ran no authentication anew."
-        )
+                + "\(clock.label). A fast roam is one that ran no authentication anew.")
         html.raw("</footer>\n</body>\n</html>\n")
         return html.text
     }

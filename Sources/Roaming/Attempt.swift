@@ -44,6 +44,8 @@ final class Attempt {
     var signal: Int8?
     var retries = 0
     var replays = 0
+    /// Frames of it, copies left out.
+    var steps = 0
     var ladder: [LadderFrame] = []
 
     init(station: MACAddress, bssid: MACAddress, first: Mark, origin: Origin) {
@@ -262,6 +264,8 @@ struct EndingEvidence {
     var isFromStation: Bool
     /// How long after the last frame of the attempt, in nanoseconds.
     var delay: Int64
+    /// Whether it came no later than the exchange's next frame would have, by the mean pause between its frames so far.
+    var isNextStep: Bool
     /// Whether the station was heard in between: data, or a Null.
     var followsLife: Bool
 }

@@ -135,9 +135,13 @@ extension RoamingAnalyzer {
             + (reason.map { ", reason \($0)" } ?? ", encrypted")
         if attempt.bssid == fact.bssid {
             guard attempt.ending == nil else { return }
+            let delay = fact.time - attempt.latest.time
+            let isNextStep =
+                attempt.steps > 1
+                && delay <= (attempt.latest.time - attempt.first.time) / Int64(attempt.steps - 1)
             attempt.ending = EndingEvidence(
-                mark: fact.mark, reason: reason, isFromStation: fact.isFromStation,
-                delay: fact.time - attempt.latest.time, followsLife: hasLife(place, since: attempt))
+                mark: fact.mark, reason: reason, isFromStation: fact.isFromStation, delay: delay,
+                isNextStep: isNextStep, followsLife: hasLife(place, since: attempt))
             // A link that ends was one all the same, unless the AP says that it never took message 4.
             if attempt.isLinked {
                 attempt.ending = nil
@@ -146,9 +150,9 @@ extension RoamingAnalyzer {
             note(fact, attempt, .leaving, text)
         } else if gathersLadders, !attempt.isLinked {
             // The old AP lets go: it belongs to the picture, not to the attempt.
-            let latest = attempt.latest
+            let (latest, steps) = (attempt.latest, attempt.steps)
             note(fact, attempt, .leaving, text)
-            attempt.latest = latest
+            (attempt.latest, attempt.steps) = (latest, steps)
         }
     }
 

@@ -72,7 +72,7 @@ extension RoamingAnalyzer {
         _ octets: RawSpan, _ kind: EAPOLFrame.Kind, _ fact: Fact, than attempt: Attempt
     ) -> Bool {
         // Who left has come back, unless the two frames only changed places.
-        if let ending = attempt.ending, abs(fact.time - ending.mark.time) > 20_000_000,
+        if let ending = attempt.ending, fact.time > ending.mark.time,
             fact.isFromStation || ending.isFromStation
         {
             return true

@@ -175,7 +175,12 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
         _ fact: Fact, _ attempt: Attempt, _ phase: LadderFrame.Phase, isCopy: Bool = false,
         _ text: @autoclosure () -> String
     ) {
-        if isCopy { attempt.retries += 1 } else { attempt.latest = fact.mark }
+        if isCopy {
+            attempt.retries += 1
+        } else {
+            attempt.latest = fact.mark
+            attempt.steps += 1
+        }
         guard gathersLadders, attempt.ladder.count < 1000 else { return }
         let accessPoint: LadderFrame.Party = fact.bssid == attempt.bssid ? .target : .old
         attempt.ladder.append(ladderFrame(fact.mark, accessPoint, phase, isCopy: isCopy, text()))

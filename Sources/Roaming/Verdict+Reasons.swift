@@ -44,8 +44,9 @@ extension RoamingAnalyzer {
         if let reason = ending.reason, Self.failureReasons.contains(reason) { return true }
         // Behind message 3 only message 4 can be missing.
         guard attempt.fourWay.message3 == nil, !ending.followsLife else { return false }
-        // No time for the rest of the exchange and a stay.
-        if ending.delay <= 20_000_000 { return true }
+        // It takes the place of the next frame: there was no time for the rest of the exchange and a stay.
+        let isBeforeRequest = attempt.request == nil && !attempt.isUnderWay && attempt.authentication.isAnswered
+        if ending.isNextStep, attempt.isWhole || isBeforeRequest { return true }
         // Of EAP that breaks off a frame more would have been captured; of a handshake of four perhaps not.
         let isInEAP = attempt.eap.hasRequest && attempt.eap.success == nil && attempt.fourWay.lastMessage == 0
         return isInEAP && attempt.isWhole && ending.delay <= 10_000_000_000

@@ -153,6 +153,30 @@ import Testing
         #expect(association.kind == .failed && association.reason == .deauthenticated(reason: 3))
     }
 
+    /// The exchange has a frame every millisecond: a general reason that comes in step takes the place of the next one; one
+    /// that comes later may have ended a link whose frames were not captured. Reason 17 (Table 9-49: element mismatch) is
+    /// one of the handshake alone, whenever it comes.
+    @Test func aDeauthenticationOutOfStepEndsAnAttemptOnlyByItsReason() throws {
+        for (pause, reason, expected) in [
+            (0, 1, Reason.deauthenticated(reason: 1)), (0, 8, .deauthenticated(reason: 8)),
+            (15, 1, .incompleteCapture), (500, 3, .incompleteCapture), (500, 17, .deauthenticated(reason: 17)),
+        ] as [(Int64, UInt16, Reason)] {
+            var air = Air()
+            air.authenticate(Air.home)
+            air.associate(Air.home) { $0.appendRSNElement(akms: [.wpaEAP]) }
+            air.now += pause
+            air.deauthenticate(Air.home, reason: reason)
+            let association = try #require(air.associations().first)
+            #expect(association.reason == expected, "reason \(reason) after \(pause) ms")
+            // A slow exchange is given its own time.
+            var slow = air.recording
+            for index in slow.packets.indices {
+                slow.packets[index].time = 1_000_000_000_000 + (slow.packets[index].time - 1_000_000_000_000) * 50
+            }
+            #expect(slow.associations().first?.reason == expected)
+        }
+    }
+
     /// In okc_both the old BSSs part from the station during and after each roam (frames 875, 974, 1038).
     @Test func aBSSThatTheStationHasLeftEndsNothing() throws {
         let associations = try Recording("hostapd/okc_both.pcapng").associations()
