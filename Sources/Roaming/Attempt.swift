@@ -46,6 +46,8 @@ final class Attempt {
     var replays = 0
     /// Frames of it, copies left out.
     var steps = 0
+    /// Whether it comes from a BSS of which the sniffer has heard nothing at all: on another channel, or out of reach.
+    var comesFromUnheard = false
     var ladder: [LadderFrame] = []
 
     init(station: MACAddress, bssid: MACAddress, first: Mark, origin: Origin) {

@@ -146,7 +146,10 @@ struct History {
             // Without its request: a station that was never seen before comes from somewhere, unless it came anew.
             return attempt.request == nil && whereabouts == nil && attempt.response?.kind != .association
         }
-        return current != whereabouts?.bssid && current != whereabouts?.mld
+        if current == whereabouts?.bssid || current == whereabouts?.mld { return false }
+        // Where the sniffer hears nothing, nothing was missed: what it does hear is whole, and whoever was out of its
+        // hearing was at another BSS.
+        return whereabouts == nil || !attempt.comesFromUnheard
     }
 
     /// Keeps where an attempt led, and whether the way there was seen.

@@ -25,6 +25,9 @@ extension RoamingAnalyzer {
         let network = ssid(of: attempt)
         var verdict = Verdict(association: describe(attempt, network))
         verdict.akm = attempt.akm
+        if let current = attempt.request?.currentAP, attempt.stationMLD == nil {
+            attempt.comesFromUnheard = bsss.place(of: current) == nil
+        }
         placeOrigin(attempt, network, &verdict.association)
         verdict.pmkid = attempt.fourWay.pmkid ?? saePMKID(attempt)
         identifyKey(attempt, history, network, &verdict)

@@ -1,5 +1,6 @@
 import Dot11
 import Octets
+import RSN
 import Roaming
 import Testing
 
@@ -94,6 +95,35 @@ import Testing
         Self.join(&recording, Self.second, at: 10_100)
         let later = recording.associations()[1]
         #expect(!later.isRoam && !later.isReconnect && later.from == nil)
+    }
+
+    /// The station authenticates here, goes to a BSS on a channel that nobody listens to, and comes to another one without
+    /// EAP: its key was made at one of the first two, which is another BSS either way. If the BSS between is heard, but
+    /// not the way there, so may have been a way to this one.
+    @Test func aWayThroughABSSOutOfHearingHidesNoExchangeHere() throws {
+        let between = MACAddress(0x0200_0000_0300)
+        let pmkid = PMKID([UInt8](repeating: 0xB2, count: 16).octets, at: 0)
+        for isHeard in [false, true] {
+            var air = Air()
+            if isHeard { Self.beacon(&air.recording, between, at: 5, channel: 6) }
+            air.authenticate(Air.home)
+            air.associate(Air.home) { $0.appendRSNElement(akms: [.wpaEAP]) }
+            air.eap(Air.home)
+            air.fourWay(Air.home)
+            air.now += 2000
+            air.authenticate(Air.target)
+            air.associate(Air.target, from: between) { $0.appendRSNElement(akms: [.wpaEAP], pmkids: [pmkid]) }
+            air.fourWay(Air.target, pmkid: pmkid)
+            let roam = air.associations()[1]
+            #expect(roam.isRoam && roam.from == between)
+            #expect(roam.kind == (isHeard ? .cached : .okc) && roam.evidence == (isHeard ? nil : .inferred))
+        }
+        // Without its first association nothing is known of the station's keys.
+        var air = Air()
+        air.authenticate(Air.target)
+        air.associate(Air.target, from: between) { $0.appendRSNElement(akms: [.wpaEAP], pmkids: [pmkid]) }
+        air.fourWay(Air.target, pmkid: pmkid)
+        #expect(air.associations().map(\.kind) == [.cached])
     }
 
     @Test func aRequestToLeaveIsTheTrigger() throws {
