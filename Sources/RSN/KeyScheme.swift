@@ -1,5 +1,7 @@
 /// How an AKM derives a PTK and signs and encrypts EAPOL-Key frames (802.11-2020, Table 12-10).
 public enum KeyScheme: Sendable {
+    /// PRF with HMAC-SHA-1, MIC with HMAC-MD5: TKIP, Key Descriptor Version 1 (802.11-2020, 12.7.2).
+    case sha1MD5
     /// PRF with HMAC-SHA-1, MIC with HMAC-SHA-1-128.
     case sha1
     /// KDF with SHA-256, MIC with AES-128-CMAC.
@@ -28,6 +30,14 @@ extension AKM {
         case .wpaEAPSuiteB192: .sha384
         default: nil
         }
+    }
+
+    /// How keys are made where EAPOL-Key frames have this Key Descriptor Version; nil where the two don't go together, and
+    /// for FT and the AKMs of which ``keyScheme`` is nil.
+    public func keyScheme(descriptorVersion: UInt16) -> KeyScheme? {
+        // Version 1 is HMAC-MD5 and ARC4, of TKIP in WPA and RSN (802.11-2020, 12.7.2).
+        if descriptorVersion == 1 { return keyScheme == .sha1 ? .sha1MD5 : nil }
+        return descriptorVersion == keyDescriptorVersion ? keyScheme : nil
     }
 
     /// The Key Descriptor Version of EAPOL-Key frames with CCMP or GCMP (802.11-2020, 12.7.2).

@@ -24,7 +24,18 @@ public struct PTK: Sendable {
         pmk: PMK, akm: AKM, cipher: Cipher, authenticator: MACAddress, supplicant: MACAddress,
         authenticatorNonce: Nonce, supplicantNonce: Nonce
     ) {
-        guard let scheme = akm.keyScheme, let temporalKeyLength = cipher.keyLength else { return nil }
+        guard let scheme = akm.keyScheme else { return nil }
+        self.init(
+            pmk: pmk, scheme: scheme, cipher: cipher, authenticator: authenticator, supplicant: supplicant,
+            authenticatorNonce: authenticatorNonce, supplicantNonce: supplicantNonce)
+    }
+
+    /// Derives the key by a scheme; nil where the cipher has no key.
+    public init?(
+        pmk: PMK, scheme: KeyScheme, cipher: Cipher, authenticator: MACAddress, supplicant: MACAddress,
+        authenticatorNonce: Nonce, supplicantNonce: Nonce
+    ) {
+        guard let temporalKeyLength = cipher.keyLength else { return nil }
         // Lower address, higher address, lower nonce, higher nonce.
         var context = FixedOctets<76>()
         context.replace(at: 0, with: min(authenticator, supplicant))
@@ -38,7 +49,7 @@ public struct PTK: Sendable {
         let label = Self.label
         var output = SecretOctets<96>()
         switch scheme {
-        case .sha1:
+        case .sha1MD5, .sha1:
             KeyDerivation.prf(
                 key: pmk.octets, label: label.octets, context: context.octets, count: count, output: &output)
         case .sha256CMAC, .sha256:
@@ -50,9 +61,16 @@ public struct PTK: Sendable {
                 SHA384.self, key: pmk.octets, label: label.octets, context: context.octets, count: count,
                 output: &output)
         }
-        guard let kck = KCK(output.octets.extracting(first: scheme.kckLength), scheme: scheme),
-            let kek = KEK(output.octets.extracting(scheme.kckLength..<temporalKeyStart)),
-            let temporalKey = TemporalKey(output.octets.extracting(temporalKeyStart..<count))
+        self.init(splitting: output.octets.extracting(first: count), scheme: scheme)
+    }
+
+    /// KCK, KEK and temporal key, in this order; nil where one has not the length that it needs.
+    init?(splitting octets: RawSpan, scheme: KeyScheme) {
+        let temporalKeyStart = scheme.kckLength + scheme.kekLength
+        guard octets.byteCount > temporalKeyStart,
+            let kck = KCK(octets.extracting(first: scheme.kckLength), scheme: scheme),
+            let kek = KEK(octets.extracting(scheme.kckLength..<temporalKeyStart)),
+            let temporalKey = TemporalKey(octets.extracting(temporalKeyStart..<octets.byteCount))
         else { return nil }
         self.kck = kck
         self.kek = kek

@@ -28,6 +28,8 @@ final class Attempt {
     var response: ResponseEvidence?
     var eap = EAPEvidence()
     var fourWay = FourWayEvidence()
+    /// Present where a key may be known that verifies the MICs of an FT AKM.
+    var transition: TransitionEvidence?
     /// The Deauthentication or Disassociation that no sign of life followed.
     var ending: EndingEvidence?
     var radius = RADIUSEvidence()

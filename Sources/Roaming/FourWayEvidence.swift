@@ -94,13 +94,26 @@ struct FourWayEvidence {
     }
 }
 
-/// An EAPOL-Key frame with a MIC, and the nonces that its key was made from.
+/// A frame with a MIC, and the nonces that its key was made from.
 struct SignedFrame {
+    enum Content {
+        case key(EAPOLKeyMessage, [UInt8])
+        /// What the MIC of a Fast BSS Transition element covers.
+        case transition(message: [UInt8], mic: [UInt8])
+    }
+
     var number: Int
-    var message: EAPOLKeyMessage
-    var octets: [UInt8]
+    var content: Content
     var authenticatorNonce: Nonce?
     var supplicantNonce: Nonce?
+
+    /// Whether the station proves its key by it: message 2, or the Reassociation Request of a Fast BSS Transition.
+    var isProof: Bool {
+        switch content {
+        case .key(let message, _): message == .message2
+        case .transition(let message, _): message[12] == 5
+        }
+    }
 
     /// A station may repeat itself without end.
     static let limit = 32

@@ -79,9 +79,11 @@ public struct RADIUSKeyReader: PacketSink, FactSink, ~Copyable {
         guard
             let key = packet.masterSessionKey(requestAuthenticator: request.authenticator, secret: secret)
         else { return }
-        // Without WLAN-AKM-Suite, either of the two AKMs of 802.1X may be in use.
-        for akm in request.akm.map({ [$0] }) ?? [.wpaEAP, .wpaEAPSHA256] {
-            guard let pmk = PMK(msk: key.octets, akm: akm) else { continue }
+        // Without WLAN-AKM-Suite, any of these AKMs of 802.1X may be in use. FT begins with the second half of the MSK
+        // (802.11-2020, 12.7.1.6.3).
+        for akm in request.akm.map({ [$0] }) ?? [.wpaEAP, .wpaEAPSHA256, .ftEAP] {
+            let pmk = akm == .ftEAP ? PMK(key.octets.extracting(32..<64)) : PMK(msk: key.octets, akm: akm)
+            guard let pmk else { continue }
             keys.entries.append(
                 KeysFile.Entry(station: request.station, bssid: request.bssid, akm: akm, pmk: pmk))
         }

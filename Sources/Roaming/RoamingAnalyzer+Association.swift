@@ -35,6 +35,8 @@ extension RoamingAnalyzer {
         attempt.response = nil
         attempt.ending = nil
         readMultiLink(frame.elements, of: attempt, isFromStation: true)
+        readTransition(frame.elements, attempt)
+        keepTransition(fact, frame.elements, attempt)
         note(fact, attempt, .association, Self.name(request))
     }
 
@@ -85,6 +87,8 @@ extension RoamingAnalyzer {
             let elements = body.extracting(6..<body.byteCount)
             readMultiLink(elements, of: attempt, isFromStation: false)
             attempt.response?.hasDiffieHellman = Self.hasDiffieHellman(elements)
+            readTransition(elements, attempt)
+            keepTransition(fact, elements, attempt)
         }
         if status == 0 { meet(place, fact) }
         note(

@@ -169,6 +169,7 @@ extension RoamingAnalyzer {
             attempt.fourWay.message2 = fact.mark
             attempt.fourWay.supplicantNonce = key.nonce
             attempt.fourWay.suite = Self.suite(key.keyData)
+            readTransition(key.keyData, attempt)
             keep(key, fact, attempt)
         case .message3:
             guard !fact.isFromStation, !isRekey(key, attempt) else { return }
@@ -198,9 +199,25 @@ extension RoamingAnalyzer {
         else { return }
         attempt.fourWay.signed.append(
             SignedFrame(
-                number: fact.number, message: key.message, octets: key.whole.array,
+                number: fact.number, content: .key(key.message, key.whole.array),
                 authenticatorNonce: attempt.fourWay.authenticatorNonce,
                 supplicantNonce: attempt.fourWay.supplicantNonce))
+    }
+
+    /// Keeps who holds the keys of an FT AKM, for the time when the key is known.
+    func readTransition(_ elements: RawSpan, _ attempt: Attempt) {
+        guard attempt.akm?.isFT == true, keys.mayKnow(attempt.stationMLD ?? attempt.station) else { return }
+        var evidence = attempt.transition ?? TransitionEvidence()
+        evidence.read(elements)
+        attempt.transition = evidence
+    }
+
+    /// Keeps a Reassociation frame of a Fast BSS Transition with its MIC.
+    func keepTransition(_ fact: Fact, _ elements: RawSpan, _ attempt: Attempt) {
+        guard attempt.transition != nil, attempt.isTransition, attempt.fourWay.signed.count < SignedFrame.limit,
+            let signed = SignedFrame(fact, elements)
+        else { return }
+        attempt.fourWay.signed.append(signed)
     }
 
     /// Whether a message 3 belongs to a later handshake: another nonce after the link came up.

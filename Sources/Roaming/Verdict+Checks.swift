@@ -3,25 +3,25 @@ internal import RSN
 
 // What the known keys verify.
 extension RoamingAnalyzer {
-    /// Whether the last message 2 verifies with a known key; nil where that can't be told.
-    func verifiesMessage2(with key: Int, _ attempt: Attempt, _ akm: AKM) -> Bool? {
-        attempt.fourWay.signed.last { $0.message == .message2 }.flatMap { verifies($0, with: key, attempt, akm) }
+    /// Whether what the station proves its key by verifies with a known key; nil where that can't be told.
+    func verifiesProof(with key: Int, _ attempt: Attempt, _ akm: AKM, _ network: [UInt8]?) -> Bool? {
+        attempt.fourWay.signed.last(where: \.isProof).flatMap { verifies($0, with: key, attempt, akm, network) }
     }
 
     /// Checks every MIC captured with the key of the link.
     ///
     /// Where a message was lost, the nonces at hand may be those of another try: so a MIC is wrong only beside one that
     /// the same nonces make right, or where the whole dialogue was captured.
-    mutating func checkMICs(_ attempt: Attempt, _ akm: AKM, _ verdict: inout Verdict) {
+    mutating func checkMICs(_ attempt: Attempt, _ akm: AKM, _ network: [UInt8]?, _ verdict: inout Verdict) {
         guard let key = verdict.key else { return }
-        let checked = attempt.fourWay.signed.map { ($0, verifies($0, with: key, attempt, akm)) }
+        let checked = attempt.fourWay.signed.map { ($0, verifies($0, with: key, attempt, akm, network)) }
         if checked.contains(where: { $0.1 == true }) { verdict.association.isMICVerified = true }
         for case (let frame, false?) in checked {
             let isSure =
                 checked.contains { other, isRight in
                     isRight == true && other.authenticatorNonce == frame.authenticatorNonce
                         && other.supplicantNonce == frame.supplicantNonce
-                } || (attempt.isWhole && attempt.fourWay.message1Count == 1)
+                } || (attempt.isWhole && attempt.fourWay.message1Count <= 1)
             guard isSure else { continue }
             verdict.association.isMICVerified = false
             verdict.association.unverifiedFrames.append(frame.number)
@@ -29,22 +29,47 @@ extension RoamingAnalyzer {
     }
 
     /// Whether a frame verifies with a known key; nil where nonces are missing, or keys are made in ways not known here:
-    /// FT, and TKIP's HMAC-MD5 (Key Descriptor Version 1).
-    private func verifies(_ signed: SignedFrame, with key: Int, _ attempt: Attempt, _ akm: AKM) -> Bool? {
+    /// FT with SHA-384, and FILS.
+    private func verifies(
+        _ signed: SignedFrame, with key: Int, _ attempt: Attempt, _ akm: AKM, _ network: [UInt8]?
+    ) -> Bool? {
         // Message 3 repeats the nonce of a message 1 that was not captured.
-        guard attempt.protection == .rsn,
-            let authenticatorNonce = signed.authenticatorNonce ?? attempt.fourWay.authenticatorNonce,
-            let supplicantNonce = signed.supplicantNonce ?? attempt.fourWay.supplicantNonce,
-            let ptk = PTK(
-                pmk: keys.entries[key].pmk, akm: akm,
-                cipher: attempt.request?.cipher ?? attempt.fourWay.suite?.cipher ?? .ccmp,
-                authenticator: attempt.accessPointMLD ?? attempt.bssid,
-                supplicant: attempt.stationMLD ?? attempt.station, authenticatorNonce: authenticatorNonce,
-                supplicantNonce: supplicantNonce),
-            let frame = try? EAPOLKeyFrame(parsing: signed.octets.octets, micLength: ptk.kck.micLength),
-            frame.information.descriptorVersion == akm.keyDescriptorVersion
+        guard let authenticatorNonce = signed.authenticatorNonce ?? attempt.fourWay.authenticatorNonce,
+            let supplicantNonce = signed.supplicantNonce ?? attempt.fourWay.supplicantNonce
         else { return nil }
-        return ptk.kck.verifies(frame)
+        let pmk = keys.entries[key].pmk
+        let cipher = attempt.request?.cipher ?? attempt.fourWay.suite?.cipher ?? .ccmp
+        let authenticator = attempt.accessPointMLD ?? attempt.bssid
+        let supplicant = attempt.stationMLD ?? attempt.station
+        if akm.isFT {
+            guard [.ftEAP, .ftPSK, .ftSAE].contains(akm), let network,
+                let ptk = attempt.transition?.keys(from: pmk, ssid: network, supplicant: supplicant)?.ptk(
+                    cipher: cipher, authenticator: authenticator, supplicant: supplicant,
+                    authenticatorNonce: authenticatorNonce, supplicantNonce: supplicantNonce)
+            else { return nil }
+            return verifies(signed, with: ptk.kck) { $0 == akm.keyDescriptorVersion }
+        }
+        guard case .key(_, let octets) = signed.content,
+            let version = (try? EAPOLKeyFrame(parsing: octets.octets))?.information.descriptorVersion,
+            let scheme = akm.keyScheme(descriptorVersion: version),
+            let ptk = PTK(
+                pmk: pmk, scheme: scheme, cipher: cipher, authenticator: authenticator, supplicant: supplicant,
+                authenticatorNonce: authenticatorNonce, supplicantNonce: supplicantNonce)
+        else { return nil }
+        return verifies(signed, with: ptk.kck) { _ in true }
+    }
+
+    /// Whether a frame carries the MIC that this key makes; nil where its Key Descriptor Version asks for another.
+    private func verifies(_ signed: SignedFrame, with kck: KCK, isRight: (_ version: UInt16) -> Bool) -> Bool? {
+        switch signed.content {
+        case .key(_, let octets):
+            guard let frame = try? EAPOLKeyFrame(parsing: octets.octets, micLength: kck.micLength),
+                isRight(frame.information.descriptorVersion)
+            else { return nil }
+            return kck.verifies(frame)
+        case .transition(let message, let mic):
+            return kck.verifies(transitionMIC: mic.octets, of: message.octets)
+        }
     }
 
     /// Says of each PMKID whether a known key gives it, here, elsewhere, or by another AKM's digest.

@@ -12,7 +12,7 @@ extension RoamingAnalyzer {
         guard let any = own.first else { return }
         let offered = attempt.offered ?? []
         let shown = attempt.fourWay.pmkid
-        // PMKIDs of SAE, OWE, FT and Suite B don't come from the PMK: only the MIC can tell there.
+        // PMKIDs of SAE, OWE, FT and Suite B don't come from the PMK: only a MIC can tell there.
         let computes = keys.entries[any].pmk.pmkid(akm: akm, authenticator: bssid, supplicant: station) != nil
         if computes, let shown {
             verdict.key = keys.key(giving: shown, akm: akm, station: station, bssid: bssid, network: network)
@@ -20,11 +20,11 @@ extension RoamingAnalyzer {
         if verdict.key == nil, shown == nil || !computes {
             verdict.key = own.suffix(64).last {
                 let known = keys.entries[$0].akm
-                return (known == nil || known == akm) && verifiesMessage2(with: $0, attempt, akm) ?? false
+                return (known == nil || known == akm) && verifiesProof(with: $0, attempt, akm, network) ?? false
             }
         }
         if let key = verdict.key { keys.prove(key) }
-        checkMICs(attempt, akm, &verdict)
+        checkMICs(attempt, akm, network, &verdict)
         guard computes else { return }
         let inPlay = shown.map { offered.contains($0) || offered.isEmpty ? [$0] : offered } ?? offered
         check(offered + (shown.map { offered.contains($0) ? [] : [$0] } ?? []), akm, network, history, &verdict)

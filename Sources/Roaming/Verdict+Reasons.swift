@@ -24,7 +24,7 @@ extension RoamingAnalyzer {
         if attempt.eap.failure != nil || attempt.ending?.reason == 23 { return .eapFailure }
         if let message = fourWayTimeout(attempt) {
             if message == 2, let akm = attempt.akm, let key = knownKey(of: attempt, akm, verdict),
-                verifiesMessage2(with: key, attempt, akm) == false
+                verifiesProof(with: key, attempt, akm, ssid(of: attempt)) == false
             {
                 return .micFailure
             }

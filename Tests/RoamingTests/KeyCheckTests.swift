@@ -44,6 +44,7 @@ import Testing
 
     @Test(arguments: [
         ("zn2i.pcap", "12345678"), ("wpa2-psk-linksys.cap", "dictionary"), ("n-02.cap", "bo$$password"),
+        ("wpa.cap", "biscotte"), ("example-ft.pcapng", "password"),
     ])
     func aPassphraseVerifiesThePreSharedKeyOfItsNetworkAlone(name: String, passphrase: String) throws {
         let recording = try Recording(name)
@@ -56,6 +57,48 @@ import Testing
         keys.passphrases = ["not this one"]
         for association in recording.associations(keys) {
             #expect(association.isMICVerified == nil && association.reason != .micFailure)
+        }
+    }
+
+    /// wpa.cap is WPA with TKIP: HMAC-MD5, Key Descriptor Version 1. Messages 2, 3 and 4 are frames 4, 6 and 8; 144 octets
+    /// of Prism header, 24 of MAC header and 8 of LLC stand before EAPOL, and its MIC 81 into it (tshark).
+    @Test func anAlteredMessageOfWPAIsNamed() throws {
+        var keys = KeysFile()
+        keys.passphrases = ["biscotte"]
+        for number in [4, 6, 8] {
+            let edited = try Recording("wpa.cap").changing(number) { $0.octets[144 + 24 + 8 + 81] ^= 1 }
+            let association = try #require(edited.associations(keys).first)
+            // Without a message 2 that proves it, a passphrase that is tried for everyone is not this network's.
+            #expect(association.isMICVerified == (number == 4 ? nil : false))
+            #expect(association.unverifiedFrames == (number == 4 ? [] : [number]))
+        }
+    }
+
+    /// The initial association (frames 224 to 234) and the roam (758 to 765) of a real FT-PSK network.
+    @Test func theMICsOfARealFastBSSTransitionVerify() throws {
+        var keys = KeysFile()
+        keys.passphrases = ["password"]
+        let recording = try Recording("example-ft.pcapng")
+        let associations = recording.associations(keys)
+        #expect(associations.map(\.isMICVerified) == [true, true])
+        #expect(associations.allSatisfy { $0.unverifiedFrames.isEmpty })
+        // Messages 3 and 4; the MIC of the Fast BSS Transition elements of request and response (tshark).
+        for (number, mic) in [
+            (232, nil), (234, nil), (763, "d7d4a3e23660064ba1a4f97bb1a97614"),
+            (765, "e61036b499528e39d3469a401c258465"),
+        ] {
+            let octets = mic.flatMap { [UInt8](hexadecimal: $0) }
+            let edited = recording.changing(number) { packet in
+                let start =
+                    octets.flatMap { mic in packet.octets.indices.first { packet.octets[$0...].starts(with: mic) } }
+                    ?? packet.eapolOffset.map { $0 + 81 }
+                if let start { packet.octets[start] ^= 1 }
+            }
+            let found = edited.associations(keys)
+            let association = try #require(found.first { $0.requestFrame == (number < 700 ? 224 : 763) })
+            // What proves the key has to be right before anything else can be wrong.
+            #expect(association.isMICVerified == (number == 763 ? nil : false), "\(number)")
+            #expect(association.unverifiedFrames == (number == 763 ? [] : [number]))
         }
     }
 
