@@ -11,6 +11,8 @@ extension Refusals {
             checkAuthentication(bss)
             checkBSS(bss)
         }
+        // A RADIUS client's port says which of 64 BSSs it belongs to.
+        if file.bsses.count > 64 { add(line: file.bsses[64].line, "more than 64 BSSs are not emulated") }
         let bridges = file.bsses.compactMap { bss in bss.bridge.map { (name: $0, line: bss.lines["bridge"]) } }
         if let other = bridges.first(where: { $0.name != bridges[0].name }) {
             add(line: other.line, "bridge=\(other.name): the lab has one bridge, here \(bridges[0].name)")
@@ -73,6 +75,11 @@ extension Refusals {
             "eap_reauth_period is not emulated yet: a key lasts as long as the link; leave it out or write 0")
         for server in bss.authenticationServers where IPv4Address(server.address) == nil {
             add(line: line("auth_server_addr"), "auth_server_addr=\(server.address); IPv4 servers are emulated")
+        }
+        if let identifier = bss.nasIdentifier {
+            expect(
+                (1...253).contains(identifier.utf8.count), line: line("nas_identifier"),
+                "nas_identifier has \(identifier.utf8.count) octets, expected 1 to 253")
         }
         if let address = bss.ownIPAddress, IPv4Address(address) == nil {
             add(line: line("own_ip_addr"), "own_ip_addr=\(address); IPv4 addresses are emulated")

@@ -82,7 +82,15 @@ extension Refusals {
             add(line: line(key), "\(key) is not emulated yet: no method here shows a certificate of the station")
         }
         expect(network.identity != nil, line: line("identity"), "EAP-TTLS needs identity=")
+        // RADIUS has 253 octets for a User-Name (RFC 2865, 5.1).
+        for (key, value) in [
+            ("identity", network.identity), ("anonymous_identity", network.anonymousIdentity),
+        ] where (value?.count ?? 0) > 253 {
+            add(line: line(key), "\(key) has more than 253 octets")
+        }
         switch network.password {
+        case .text(let password) where password.octets.count > 253:
+            add(line: line("password"), "a password of more than 253 octets is not emulated")
         case nil: add(line: network.line, "EAP-TTLS needs password=")
         case .ntHash: add(line: line("password"), "password=hash: is not emulated yet")
         case .text: break
