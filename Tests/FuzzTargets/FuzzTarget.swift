@@ -66,13 +66,20 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         mutating func receive(_ packet: borrowing CapturedPacket) { dissector.dissect(packet, into: &row) }
     }
 
+    /// A key that is tried for everyone, so that MICs and key hierarchies are worked out.
+    private static let knownKeys: KeysFile = {
+        var keys = KeysFile()
+        keys.pmks = [PMK(hexadecimal: String(repeating: "5a", count: 32))].compactMap { $0 }
+        return keys
+    }()
+
     private static func readPacket(_ octets: RawSpan) {
         guard octets.byteCount > 0 else { return }
         let linkTypes: [LinkType] = [
             .ethernet, .rawIP, .linuxCooked, .linuxCooked2, .ppi, .ieee80211, .prism, .radiotap,
         ]
         let packet = octets.extracting(1..<octets.byteCount)
-        var analyzer = RoamingAnalyzer()
+        var analyzer = RoamingAnalyzer(keys: knownKeys)
         let captured = CapturedPacket(
             number: 1, interface: 0, linkType: linkTypes[Int(octets.octet(at: 0)) % linkTypes.count], time: 0,
             originalLength: packet.byteCount, octets: packet)
