@@ -1,6 +1,5 @@
 internal import Dot11
 internal import Octets
-internal import RADIUS
 internal import RSN
 internal import Timeline
 
@@ -157,13 +156,13 @@ extension AccessPoint {
     /// Puts an entry back to where Open System authentication leaves it.
     private mutating func resetEntry(_ index: Int) {
         guard let entry = stations[index] else { return }
-        if entry.isEAPRunning { _ = bsses[entry.bss].radius.abandon(RADIUSClient.Session(index)) }
+        abandonEAP(entry)
         entry.reset()
     }
 
     mutating func removeEntry(_ index: Int) {
         guard let entry = stations[index] else { return }
-        if entry.isEAPRunning { _ = bsses[entry.bss].radius.abandon(RADIUSClient.Session(index)) }
+        abandonEAP(entry)
         if entry.associationID != 0 { bsses[entry.bss].associationIDs[Int(entry.associationID)] = false }
         if entry.wasAuthorized { bsses[entry.bss].receivers -= 1 }
         bsses[entry.bss].entries[entry.address] = nil

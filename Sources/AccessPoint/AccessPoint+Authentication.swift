@@ -54,11 +54,20 @@ extension AccessPoint {
 
     private mutating func beginEAP(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
         guard let entry = stations[index] else { return }
-        entry.radiusState = nil
+        abandonEAP(entry)
+        entry.radiusSession = newTag(index)
         entry.eap.begin(identifier: UInt8(truncatingIfNeeded: random.next()), at: now)
         out.report(.eapStarted(entry.address, bss: entry.bss))
         sendEAPRequest(index, &out)
         scheduleStation(index)
+    }
+
+    /// Ends EAP, whoever has the word; an answer of the server that is still to come is nobody's.
+    mutating func abandonEAP(_ entry: StationEntry) {
+        if let session = entry.radiusSession { _ = bsses[entry.bss].radius.abandon(session) }
+        entry.radiusSession = nil
+        entry.radiusState = nil
+        entry.eap.end()
     }
 
     /// Takes in an EAPOL frame of an associated station.
@@ -76,7 +85,8 @@ extension AccessPoint {
             entry.handshake = nil
             beginEAP(index, at: now, &out)
         case .logoff:
-            entry.eap.end()
+            // hostapd's AUTH_PAE enters DISCONNECTED, which closes the port and disconnects the station (reason 23).
+            deauthenticate(index, .authenticationFailed8021X, at: now, &out)
         case .key:
             receiveKey(octets, from: index, at: now, &out)
         case nil:
@@ -85,7 +95,7 @@ extension AccessPoint {
     }
 
     private mutating func askServer(_ index: Int, _ eap: RawSpan, at now: Instant, _ out: inout AccessPointOutputs) {
-        guard let entry = stations[index] else { return }
+        guard let entry = stations[index], let session = entry.radiusSession else { return }
         let bss = bsses[entry.bss].configuration
         var request = AccessRequest(
             userName: entry.eap.identity,
@@ -98,7 +108,7 @@ extension AccessPoint {
         request.groupCipher = Cipher.ccmp.rawValue
         request.akmSuite = entry.akm?.rawValue
         bsses[entry.bss].radius.send(
-            eap, state: entry.radiusState, about: request, for: RADIUSClient.Session(index), at: now, &radiusOutputs)
+            eap, state: entry.radiusState, about: request, for: session, at: now, &radiusOutputs)
         drainRADIUS(bss: entry.bss, at: now, &out)
     }
 
@@ -106,24 +116,30 @@ extension AccessPoint {
     mutating func drainRADIUS(bss: Int, at now: Instant, _ out: inout AccessPointOutputs) {
         for datagram in radiusOutputs.datagrams { out.ask(datagram.endpoint, datagram.octets, bss: bss) }
         for (session, result) in radiusOutputs.results {
-            take(result, for: Int(session), at: now, &out)
+            take(result, for: session, at: now, &out)
         }
         radiusOutputs.removeAll()
         schedule(.radius(bss: bss), bsses[bss].radius.deadline)
     }
 
     private mutating func take(
-        _ result: RADIUSClient.Result, for index: Int, at now: Instant, _ out: inout AccessPointOutputs
+        _ result: RADIUSClient.Result, for session: RADIUSClient.Session, at now: Instant,
+        _ out: inout AccessPointOutputs
     ) {
-        guard stations.indices.contains(index), let entry = stations[index], entry.isEAPRunning else { return }
+        guard let index = index(ofTag: session), let entry = stations[index], entry.radiusSession == session,
+            entry.eap.isAwaitingServer
+        else { return }
         switch result {
         case .challenge(let eap, let state):
+            guard entry.eap.relay(eap.octets, at: now) else {
+                fail(index, .brokenRequest, at: now, &out)
+                return
+            }
             entry.radiusState = state
-            entry.eap.relay(eap.octets, at: now)
             sendEAPRequest(index, &out)
             scheduleStation(index)
         case .accept(let accept):
-            entry.eap.end()
+            abandonEAP(entry)
             let bssid = bsses[entry.bss].configuration.bssid
             guard let akm = entry.akm, let key = accept.masterSessionKey, let pmk = PMK(msk: key.octets, akm: akm),
                 let pmkid = pmk.pmkid(akm: akm, authenticator: bssid, supplicant: entry.address)
@@ -155,7 +171,6 @@ extension AccessPoint {
     ) {
         guard let entry = stations[index] else { return }
         out.report(.eapFailed(entry.address, bss: entry.bss, failure))
-        entry.eap.end()
         deauthenticate(index, .authenticationFailed8021X, at: now, &out)
     }
 

@@ -18,6 +18,8 @@ public struct AccessPoint: ~Copyable {
     var freeStations: [Int] = []
     var deadlines = Deadlines()
     var random: RandomSource
+    /// How many ``tags`` were given.
+    private var tagCount: UInt64 = 0
     var radiusOutputs = RADIUSClientOutputs()
     var handshakeOutputs = HandshakeOutputs()
     /// Rooms for a frame before it is encrypted, for a decrypted MSDU and for an Ethernet frame, used again for each.
@@ -132,6 +134,21 @@ extension AccessPoint {
     /// Schedules what the station's entry waits for now; where that is later than before, it is woken once in vain.
     mutating func scheduleStation(_ index: Int) {
         schedule(.station(index), stations[index]?.deadline)
+    }
+
+    /// Bits of a tag that hold the index of a station's entry: far more than all BSSs' association IDs.
+    private static var tagIndexBits: UInt64 { 24 }
+
+    /// A number for something of this entry whose answer comes later, never given before: a RADIUS session, a frame.
+    mutating func newTag(_ index: Int) -> UInt64 {
+        tagCount += 1
+        return tagCount << Self.tagIndexBits | UInt64(index)
+    }
+
+    /// The index of the entry that a tag was given for; another station may have it now.
+    func index(ofTag tag: UInt64) -> Int? {
+        let index = Int(tag & (1 << Self.tagIndexBits - 1))
+        return index < stations.count ? index : nil
     }
 
     /// Index of the station's entry in this BSS.

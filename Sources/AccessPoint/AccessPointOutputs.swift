@@ -33,6 +33,8 @@ public enum EAPFailure: String, Sendable, CustomStringConvertible {
     case rejected = "the RADIUS server refused it"
     /// No server gave an answer that could be used.
     case noServer = "no RADIUS server gave an authentic answer"
+    /// Access-Challenge came without an EAP request.
+    case brokenRequest = "Access-Challenge came without an EAP request"
     /// The station did not answer.
     case noStation = "the station did not answer"
     /// Access-Accept came without a usable MS-MPPE-Recv-Key.

@@ -40,6 +40,11 @@ struct EAPAuthenticator {
 
     static let maximumAttempts = 6
 
+    /// Whether the server has the word.
+    var isAwaitingServer: Bool {
+        if case .awaitingServer = state { true } else { false }
+    }
+
     var deadline: Instant? {
         if case .awaitingResponse(_, _, let until) = state { until } else { nil }
     }
@@ -53,12 +58,15 @@ struct EAPAuthenticator {
     }
 
     /// Takes the server's next request.
-    mutating func relay(_ packet: RawSpan, at now: Instant) {
-        guard let parsed = try? EAPPacket(parsing: packet) else { return }
+    ///
+    /// - Returns: false, and nothing changes, where it is none: a station would have nothing to answer.
+    mutating func relay(_ packet: RawSpan, at now: Instant) -> Bool {
+        guard let parsed = try? EAPPacket(parsing: packet), parsed.code == .request else { return false }
         let identifier = parsed.identifier
         request.removeAll(keepingCapacity: true)
         request.append(octets: packet)
         state = .awaitingResponse(identifier: identifier, attempt: 1, until: now + Self.timeout(attempt: 1))
+        return true
     }
 
     /// Takes a packet from the station.

@@ -1,6 +1,7 @@
 internal import Dot11
 internal import Handshakes
 internal import Octets
+internal import RADIUS
 internal import RSN
 internal import Timeline
 
@@ -33,6 +34,8 @@ final class StationEntry {
     /// The RSN element of the request, which message 2 must repeat.
     var requestRSNElement: [UInt8] = []
     var eap = EAPAuthenticator()
+    /// Under which the RADIUS client knows this authentication; nil while none runs. Never used again.
+    var radiusSession: RADIUSClient.Session?
     /// State of the last Access-Challenge.
     var radiusState: [UInt8]?
     /// The 4-way handshake, and after it the group key handshakes.
@@ -75,11 +78,6 @@ final class StationEntry {
 
     var isLeaving: Bool {
         if case .leaving = state { true } else { false }
-    }
-
-    /// Whether a request to the RADIUS server may be on its way.
-    var isEAPRunning: Bool {
-        if case .idle = eap.state { false } else { true }
     }
 
     /// The earliest instant at which something of this entry is due.

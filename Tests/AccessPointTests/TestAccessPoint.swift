@@ -1,0 +1,180 @@
+import AccessPoint
+import Dot11
+import EAP
+import Octets
+import RADIUS
+import RSN
+import Testing
+import Timeline
+
+/// An access point alone: a test says what stations send and what the RADIUS server answers, and sees what leaves.
+struct TestAccessPoint: ~Copyable {
+    static let bssid = AccessPointRoamTests.bssids[0]
+    static let server = RADIUSEndpoint(ipv4: 0x7F00_0001, port: 1812)
+    static let secret = RADIUSSecret("lanforge")
+
+    var core: AccessPoint
+    var out = AccessPointOutputs()
+    var now = Instant.zero
+    private var sequenceNumber: UInt16 = 0
+    /// What left in the last step, Beacons apart.
+    private(set) var frames: [[UInt8]] = []
+    private(set) var requests: [[UInt8]] = []
+    private(set) var events: [AccessPointEvent] = []
+
+    init(_ configure: (inout BSSConfiguration) -> Void = { _ in }) {
+        var bss = BSSConfiguration(interface: "vap0", bssid: Self.bssid, ssid: Array("okctest1".utf8))
+        bss.akms = [.wpaEAP]
+        bss.radiusServers = [.init(endpoint: Self.server, secret: Self.secret)]
+        configure(&bss)
+        core = AccessPoint(
+            configuration: AccessPointConfiguration(channel: Channel(frequency: 5180), basicServiceSets: [bss]),
+            random: .seeded(state: 7))
+    }
+
+    // MARK: What comes in
+
+    mutating func receive(_ frame: [UInt8]) {
+        core.receive(frame.octets, at: now, &out)
+        drain()
+    }
+
+    mutating func receive(_ type: FrameType, _ body: [UInt8], from station: MACAddress) {
+        var frame: [UInt8] = []
+        sequenceNumber += 1
+        frame.appendManagementHeader(
+            type, to: Self.bssid, from: station, bssid: Self.bssid, duration: 60, sequenceNumber: sequenceNumber)
+        receive(frame + body)
+    }
+
+    /// A QoS Data frame in the clear, to `destination`.
+    mutating func receiveData(
+        _ msdu: [UInt8], from station: MACAddress, to destination: MACAddress = bssid, flags: UInt16 = 0,
+        priority: UInt8 = 7
+    ) {
+        var frame: [UInt8] = []
+        sequenceNumber += 1
+        frame.appendDataHeader(
+            .qosData, flags: FrameControl.toDS | flags, to: Self.bssid, from: station, farEnd: destination,
+            duration: 60, sequenceNumber: sequenceNumber, priority: priority)
+        receive(frame + msdu)
+    }
+
+    mutating func receiveEAPOL(
+        _ kind: EAPOLFrame.Kind, _ body: [UInt8] = [], from station: MACAddress, to destination: MACAddress = bssid
+    ) {
+        var msdu = LLC.snapHeader
+        msdu.append(bigEndian: LLC.eapol)
+        msdu.appendEAPOL(kind, version: 1) { $0 += body }
+        receiveData(msdu, from: station, to: destination)
+    }
+
+    /// Authenticates and associates.
+    mutating func join(_ station: MACAddress) {
+        receive(.authentication, [0, 0, 1, 0, 0, 0], from: station)
+        var body: [UInt8] = [0x31, 0x04, 5, 0]
+        body.appendElement(.ssid, Array("okctest1".utf8))
+        if core.configuration.basicServiceSets[0].isRSN { body.appendRSNElement(akms: [.wpaEAP], capabilities: []) }
+        body.appendElement(.vendorSpecific, [0x00, 0x50, 0xF2, 0x02, 0x00, 0x01, 0x00])
+        receive(.associationRequest, body, from: station)
+    }
+
+    /// Answers the EAP-Request/Identity that was sent last, so that a request to the server leaves.
+    ///
+    /// - Returns: the Access-Request.
+    mutating func identify(_ station: MACAddress) throws -> [UInt8] {
+        let found = eapol
+        let octets = try #require(found)
+        let frame = try EAPOLFrame(parsing: octets.octets)
+        let identifier = try EAPPacket(parsing: frame.body).identifier
+        var response: [UInt8] = []
+        response.appendEAP(.response, identifier: identifier, type: .identity) { $0 += Array("user".utf8) }
+        receiveEAPOL(.eapPacket, response, from: station)
+        let request = requests.last
+        return try #require(request)
+    }
+
+    mutating func answer(
+        _ request: [UInt8], _ code: RADIUSPacket.Code, _ fill: (inout RADIUSPacketBuilder) -> Void
+    ) throws {
+        let packet = try RADIUSPacket(parsing: request.octets)
+        var builder = RADIUSPacketBuilder(code, replyingTo: packet)
+        fill(&builder)
+        let reply = builder.sealedReply(secret: Self.secret)
+        core.receive(datagram: reply.octets, from: Self.server, bss: 0, at: now, &out)
+        drain()
+    }
+
+    /// Access-Accept with an MSK of this octet.
+    mutating func accept(
+        _ request: [UInt8], key octet: UInt8, _ fill: (inout RADIUSPacketBuilder) -> Void = { _ in }
+    ) throws {
+        let octets = [UInt8](repeating: octet, count: 64)
+        let made = MasterSessionKey(octets.octets)
+        let key = try #require(made)
+        try answer(request, .accessAccept) { packet in
+            fill(&packet)
+            packet.appendMPPEKeys(key, salt: 5, secret: Self.secret)
+            packet.appendEAPMessage([3, 1, 0, 4].octets)
+        }
+    }
+
+    /// Wakes it at each of its deadlines until `interval` has passed.
+    mutating func wait(_ interval: Interval) {
+        let end = now + interval
+        var all: (frames: [[UInt8]], requests: [[UInt8]], events: [AccessPointEvent]) = ([], [], [])
+        while let deadline = core.deadline, deadline <= end {
+            now = max(now, deadline)
+            core.wake(at: now, &out)
+            drain()
+            all.frames += frames
+            all.requests += requests
+            all.events += events
+        }
+        now = end
+        (frames, requests, events) = all
+    }
+
+    // MARK: What leaves
+
+    /// The last EAPOL frame in the clear.
+    var eapol: [UInt8]? {
+        for frame in frames.reversed() {
+            guard let header = try? MACHeader(parsing: frame.octets), header.type.carriesData,
+                !header.control.isProtected, let eapol = LLC.eapol(in: header.body)
+            else { continue }
+            return eapol.array
+        }
+        return nil
+    }
+
+    /// Type, receiver and, of a Deauthentication or Disassociation, reason of each frame, in words.
+    var words: [String] {
+        frames.map { frame in
+            guard let header = try? MACHeader(parsing: frame.octets) else { return "?" }
+            let type = String(header.type.rawValue, radix: 16)
+            switch header.type {
+            case .deauthentication, .disassociation:
+                return "\(type) to \(header.receiver), reason \(header.body.littleEndian(UInt16.self, at: 0))"
+            default: return "\(type) to \(header.receiver)"
+            }
+        }
+    }
+
+    private mutating func drain() {
+        frames.removeAll()
+        requests.removeAll()
+        events.removeAll()
+        for step in out.steps {
+            switch step {
+            case .transmit(let range):
+                let frame = out.octets(range).array
+                if frame[0] != 0x80 { frames.append(frame) }
+            case .ask(let range, _, _): requests.append(out.octets(range).array)
+            case .event(let event): events.append(event)
+            case .forward: continue
+            }
+        }
+        out.removeAll()
+    }
+}
