@@ -129,7 +129,9 @@ extension AccessPoint {
     }
 
     /// Sends an EAPOL frame, at priority 7 as hostapd does; encrypted once the station has its pairwise key.
-    mutating func sendEAPOL(_ index: Int, _ out: inout AccessPointOutputs, _ frame: (inout [UInt8]) -> Void) {
+    mutating func sendEAPOL(
+        _ index: Int, token: UInt64? = nil, _ out: inout AccessPointOutputs, _ frame: (inout [UInt8]) -> Void
+    ) {
         guard let entry = stations[index] else { return }
         beginFrame(
             to: index, farEnd: bsses[entry.bss].configuration.bssid, priority: 7,
@@ -137,7 +139,7 @@ extension AccessPoint {
         clear.append(contentsOf: LLC.snapHeader)
         clear.append(bigEndian: LLC.eapol)
         frame(&clear)
-        transmitFrame(to: index, &out)
+        transmitFrame(to: index, token: token, &out)
     }
 
     /// Puts the header of a frame to a station into ``clear``.
@@ -155,7 +157,7 @@ extension AccessPoint {
     }
 
     /// Sends the frame in ``clear``, encrypted if the station has its pairwise key.
-    private mutating func transmitFrame(to index: Int, _ out: inout AccessPointOutputs) {
+    private mutating func transmitFrame(to index: Int, token: UInt64? = nil, _ out: inout AccessPointOutputs) {
         let start = out.bytes.count
         var frame: [UInt8] = []
         swap(&frame, &clear)
@@ -165,7 +167,7 @@ extension AccessPoint {
             _ = stations[index]?.pairwise?.protect(header, to: &out.bytes)
         }
         swap(&frame, &clear)
-        out.transmit(from: start)
+        out.transmit(from: start, token: token)
     }
 
     /// The user priority of an IPv4 packet: the three high bits of its DSCP, as cfg80211_classify8021d takes them.

@@ -51,7 +51,9 @@ extension AccessPoint {
         for action in outputs.actions {
             switch action {
             case .send(let range):
-                sendEAPOL(index, &out) { $0.append(octets: outputs.frame(range)) }
+                let token = newTag(index)
+                entry.keyToken = token
+                sendEAPOL(index, token: token, &out) { $0.append(octets: outputs.frame(range)) }
             case .installPairwiseKey(let key):
                 entry.pairwise = CCMPLink(key)
             case .completed:

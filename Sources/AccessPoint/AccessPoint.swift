@@ -86,6 +86,16 @@ public struct AccessPoint: ~Copyable {
         }
     }
 
+    /// Takes in what became of a frame that had a token, once the last attempt to send it is over.
+    public mutating func transmitted(
+        _ token: UInt64, isAcknowledged: Bool, at now: Instant, _ out: inout AccessPointOutputs
+    ) {
+        guard isAcknowledged, let index = index(ofTag: token), let entry = stations[index], entry.keyToken == token
+        else { return }
+        entry.handshake?.acknowledged(at: now)
+        scheduleStation(index)
+    }
+
     /// Takes in a UDP payload from a RADIUS server, for the RADIUS client of this BSS.
     public mutating func receive(
         datagram: RawSpan, from server: RADIUSEndpoint, bss: Int, at now: Instant, _ out: inout AccessPointOutputs

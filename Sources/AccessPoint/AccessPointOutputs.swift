@@ -49,8 +49,9 @@ public enum EAPFailure: String, Sendable, CustomStringConvertible {
 public struct AccessPointOutputs: ~Copyable {
     /// One thing to do; ranges are places in the arena: see ``octets(_:)``.
     public enum Step: Sendable {
-        /// Send an MPDU, without FCS.
-        case transmit(Range<Int>)
+        /// Send an MPDU, without FCS. What has a token is answered by ``AccessPoint/transmitted(_:isAcknowledged:at:_:)``,
+        /// as a driver reports the status of a frame.
+        case transmit(Range<Int>, token: UInt64?)
         /// Give an Ethernet frame to the bridge, through the port of the BSS with this index.
         case forward(Range<Int>, bss: Int)
         /// Send a UDP payload to a RADIUS server, from the RADIUS client of this BSS.
@@ -82,12 +83,12 @@ public struct AccessPointOutputs: ~Copyable {
     mutating func transmit(_ build: (inout [UInt8]) -> Void) {
         let start = bytes.count
         build(&bytes)
-        steps.append(.transmit(start..<bytes.count))
+        steps.append(.transmit(start..<bytes.count, token: nil))
     }
 
     /// Sends the MPDU that was appended from `start` on; nothing, if nothing was.
-    mutating func transmit(from start: Int) {
-        if bytes.count > start { steps.append(.transmit(start..<bytes.count)) }
+    mutating func transmit(from start: Int, token: UInt64? = nil) {
+        if bytes.count > start { steps.append(.transmit(start..<bytes.count, token: token)) }
     }
 
     /// Forwards the Ethernet frame that `build` appends.

@@ -40,6 +40,8 @@ final class StationEntry {
     var radiusState: [UInt8]?
     /// The 4-way handshake, and after it the group key handshakes.
     var handshake: FourWayAuthenticator?
+    /// The token of the EAPOL-Key frame that was sent last.
+    var keyToken: UInt64?
     var pairwise: CCMPLink?
     var sequence = SequenceCounters()
     var duplicates = DuplicateDetector()
@@ -60,6 +62,7 @@ final class StationEntry {
         eap.end()
         radiusState = nil
         handshake = nil
+        keyToken = nil
         pairwise = nil
         sequence = SequenceCounters()
         held = nil

@@ -48,10 +48,10 @@ extension Lab {
         var time = now
         for step in out.steps {
             switch step {
-            case .transmit(let range):
+            case .transmit(let range, let token):
                 let frame = out.octets(range)
                 if Self.takesProcessing(frame) { time = device.process(for: delays.accessPoint, from: time) }
-                work.insert(.accessPointTransmits(index), at: time, frame)
+                work.insert(.accessPointTransmits(index, token: token), at: time, frame)
             case .forward(let range, let bss):
                 work.insert(.bridgeReceives(port: device.firstPort + bss), at: time, out.octets(range))
             case .ask(let range, let server, let bss):

@@ -27,8 +27,20 @@ extension Lab {
                 drainAccessPoint(index)
             }
         }
+        for outcome in out.outcomes {
+            if case .accessPoint(let index) = radios[outcome.radio] {
+                tellAccessPoint(index, outcome.token, isAcknowledged: outcome.result == .acknowledged)
+            }
+        }
         out.removeAll()
         swap(&out, &airOutputs)
+    }
+
+    /// Tells an access point what became of a frame of its own.
+    mutating func tellAccessPoint(_ index: Int, _ token: UInt64, isAcknowledged: Bool) {
+        let device = accessPoints[index]
+        device.core.transmitted(token, isAcknowledged: isAcknowledged, at: now, &device.outputs)
+        drainAccessPoint(index)
     }
 
     /// Whether a device needs its processor for the frame: authentication, association, their ends, and EAPOL.

@@ -50,11 +50,16 @@ extension Lab {
     mutating func perform(_ action: WorkQueue.Action, _ octets: RawSpan) {
         switch action {
         case .stationTransmits(let index):
-            airspace.transmit(octets, from: stations[index].radio, at: now)
+            if !airspace.transmit(octets, from: stations[index].radio, at: now) {
+                events.append(LabEvent(instant: now, what: .stationDropped(index, octets: octets.byteCount)))
+            }
         case .stationTunes(let index, let channel):
             airspace.tune(stations[index].radio, to: channel, at: now)
-        case .accessPointTransmits(let index):
-            airspace.transmit(octets, from: accessPoints[index].radio, at: now)
+        case .accessPointTransmits(let index, let token):
+            if !airspace.transmit(octets, from: accessPoints[index].radio, at: now, token: token) {
+                events.append(LabEvent(instant: now, what: .accessPointDropped(index, octets: octets.byteCount)))
+                if let token { tellAccessPoint(index, token, isAcknowledged: false) }
+            }
         case .hostReceives(let index):
             deliverToHost(index, octets)
         case .hostLink(let index, let isUp):

@@ -15,6 +15,10 @@ public struct LabEvent: Sendable {
         case accessPoint(Int, AccessPointEvent)
         /// The RADIUS server.
         case server(RADIUSServerEvent)
+        /// A station's radio refused a frame of so many octets: its queue is full, or the frame too short or too long.
+        case stationDropped(Int, octets: Int)
+        /// An access point's radio refused a frame so.
+        case accessPointDropped(Int, octets: Int)
     }
 
     /// When.

@@ -14,8 +14,8 @@ struct WorkQueue {
         case stationTransmits(Int)
         /// The station's radio changes channel.
         case stationTunes(Int, Channel)
-        /// The access point's radio sends an MPDU.
-        case accessPointTransmits(Int)
+        /// The access point's radio sends an MPDU, and tells what became of it if it has a token.
+        case accessPointTransmits(Int, token: UInt64?)
         /// The station's host takes in an Ethernet frame.
         case hostReceives(Int)
         /// The station's host learns of its link.

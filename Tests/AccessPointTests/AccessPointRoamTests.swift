@@ -58,7 +58,7 @@ import Timeline
             var words: [String] = []
             for step in out.steps {
                 switch step {
-                case .transmit(let range):
+                case .transmit(let range, _):
                     let octets = out.octets(range)
                     guard let header = try? MACHeader(parsing: octets) else { continue }
                     let bss = AccessPointRoamTests.bssids.firstIndex { $0 == header.transmitter }

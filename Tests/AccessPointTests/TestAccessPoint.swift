@@ -167,7 +167,7 @@ struct TestAccessPoint: ~Copyable {
         events.removeAll()
         for step in out.steps {
             switch step {
-            case .transmit(let range):
+            case .transmit(let range, _):
                 let frame = out.octets(range).array
                 if frame[0] != 0x80 { frames.append(frame) }
             case .ask(let range, _, _): requests.append(out.octets(range).array)

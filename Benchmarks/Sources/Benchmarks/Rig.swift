@@ -89,7 +89,7 @@ final class Rig {
             swap(&fromAccessPoint, &accessPointOutputs)
             for step in fromAccessPoint.steps {
                 switch step {
-                case .transmit(let range):
+                case .transmit(let range, _):
                     record(fromAccessPoint.octets(range))
                     station.receive(
                         frame: fromAccessPoint.octets(range), signal: -40, channel: Self.channel, at: now,
