@@ -145,7 +145,8 @@ let package = Package(
         tests("Live", ["Octets", "EAP", "EAPMethods", "RADIUS", "RADIUSServer", "Timeline"]),
         tests("Wired", ["Octets", "Timeline"]),
         tests("Handshakes", ["Cryptography", "Octets", "Timeline", "Dot11", "RSN"]),
-        tests("AccessPoint", ["Octets", "Capture", "Dot11", "EAP", "RADIUS", "RSN", "Timeline"]),
+        tests(
+            "AccessPoint", ["Octets", "Capture", "Dot11", "EAP", "RADIUS", "RSN", "Handshakes", "Timeline"]),
         tests("Hosts", ["Octets", "Internet", "Timeline"]),
         tests(
             "Lab",

@@ -12,8 +12,9 @@ extension AccessPoint {
         _ header: borrowing MACHeader, from station: MACAddress, bss: Int, at now: Instant,
         _ out: inout AccessPointOutputs
     ) {
-        if let index = entry(of: station, bss: bss), let entry = stations[index], entry.duplicates.isDuplicate(header) {
-            return
+        if let index = entry(of: station, bss: bss), let entry = stations[index] {
+            entry.heardAt = now
+            if entry.duplicates.isDuplicate(header) { return }
         }
         switch header.type {
         case .authentication:
@@ -44,11 +45,12 @@ extension AccessPoint {
         } else if let index = entry(of: station, bss: bss) {
             // The entry is still held: neither Deauthentications nor a layer-2 update (hostapd, handle_auth).
             resetEntry(index)
+            watch(index, at: now)
         } else if bsses[bss].entries.count >= bsses[bss].configuration.maximumStations {
             status = .tooManyStations
         } else {
             leaveOtherBSSs(station, than: bss, at: now, &out)
-            addEntry(station, bss: bss)
+            watch(addEntry(station, bss: bss), at: now)
             emitLayer2Update(station, bss: bss, &out)
         }
         if status == .success { out.report(.authenticated(station, bss: bss)) }
@@ -94,6 +96,7 @@ extension AccessPoint {
         let type = header.type
         guard let request = try? AssociationRequestBody(parsing: header.body, of: type) else { return }
         resetEntry(index)
+        watch(index, at: now)
         let offer = AssociationOffer(elements: request.elements)
         let status = status(of: offer, bss: bss)
         let response: FrameType = type == .associationRequest ? .associationResponse : .reassociationResponse
@@ -111,11 +114,12 @@ extension AccessPoint {
         }
         stations[index]?.state = .associated
         stations[index]?.isQoS = offer.isQoS && bsses[bss].configuration.wmm
+        stations[index]?.reauthenticationPeriod = bsses[bss].configuration.reauthenticationPeriod
         out.report(.associated(station, bss: bss))
         if bsses[bss].configuration.isRSN {
             begin8021X(index, offer, at: now, &out)
         } else {
-            authorize(index, &out)
+            authorize(index, at: now, &out)
         }
     }
 
@@ -142,19 +146,17 @@ extension AccessPoint {
 
     // MARK: Entries
 
-    private mutating func addEntry(_ station: MACAddress, bss: Int) {
+    private mutating func addEntry(_ station: MACAddress, bss: Int) -> Int {
         let entry = StationEntry(address: station, bss: bss)
-        if let index = freeStations.popLast() {
-            stations[index] = entry
-            bsses[bss].entries[station] = index
-        } else {
-            bsses[bss].entries[station] = stations.count
-            stations.append(entry)
-        }
+        let index = freeStations.popLast() ?? stations.count
+        if index == stations.count { stations.append(nil) }
+        stations[index] = entry
+        bsses[bss].entries[station] = index
+        return index
     }
 
     /// Puts an entry back to where Open System authentication leaves it.
-    private mutating func resetEntry(_ index: Int) {
+    mutating func resetEntry(_ index: Int) {
         guard let entry = stations[index] else { return }
         abandonEAP(entry)
         entry.reset()
@@ -191,13 +193,15 @@ extension AccessPoint {
     }
 
     /// Opens the port: data flow from now on.
-    mutating func authorize(_ index: Int, _ out: inout AccessPointOutputs) {
+    mutating func authorize(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
         guard let entry = stations[index] else { return }
+        let isNew = !entry.isAuthorized
         entry.state = .authorized
+        if entry.akm != nil { entry.reauthenticateAt = entry.reauthenticationPeriod.map { now + $0 } }
         if !entry.wasAuthorized {
             entry.wasAuthorized = true
             bsses[entry.bss].receivers += 1
         }
-        out.report(.connected(entry.address, bss: entry.bss))
+        if isNew { out.report(.connected(entry.address, bss: entry.bss)) }
     }
 }

@@ -1,5 +1,6 @@
 internal import Dot11
 internal import EAP
+internal import Handshakes
 internal import Octets
 internal import RADIUS
 internal import RSN
@@ -62,6 +63,12 @@ extension AccessPoint {
         scheduleStation(index)
     }
 
+    /// Begins EAP anew; an open port stays open meanwhile, and keys stay in use until new ones are there.
+    mutating func restartEAP(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
+        stations[index]?.handshake?.stop()
+        beginEAP(index, at: now, &out)
+    }
+
     /// Ends EAP, whoever has the word; an answer of the server that is still to come is nobody's.
     mutating func abandonEAP(_ entry: StationEntry) {
         if let session = entry.radiusSession { _ = bsses[entry.bss].radius.abandon(session) }
@@ -82,8 +89,7 @@ extension AccessPoint {
         case .start:
             // hostapd forgets the station's PMKSA and begins anew.
             bsses[entry.bss].pmksa.remove(entry.address)
-            entry.handshake = nil
-            beginEAP(index, at: now, &out)
+            restartEAP(index, at: now, &out)
         case .logoff:
             // hostapd's AUTH_PAE enters DISCONNECTED, which closes the port and disconnects the station (reason 23).
             deauthenticate(index, .authenticationFailed8021X, at: now, &out)
@@ -140,6 +146,8 @@ extension AccessPoint {
             scheduleStation(index)
         case .accept(let accept):
             abandonEAP(entry)
+            limitSession(
+                index, accept.sessionTimeout, endsInReauthentication: accept.requestsReauthentication, at: now)
             let bssid = bsses[entry.bss].configuration.bssid
             guard let akm = entry.akm, let key = accept.masterSessionKey, let pmk = PMK(msk: key.octets, akm: akm),
                 let pmkid = pmk.pmkid(akm: akm, authenticator: bssid, supplicant: entry.address)

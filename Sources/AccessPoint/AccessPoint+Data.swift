@@ -20,6 +20,7 @@ extension AccessPoint {
             }
             return
         }
+        entry.heardAt = now
         if entry.duplicates.isDuplicate(header) { return }
         doze(index, header.control.isPowerManagement, &out)
         guard header.type.carriesData, !header.control.hasMoreFragments, header.fragmentNumber == 0 else { return }

@@ -12,11 +12,14 @@ extension AccessPoint {
     ) {
         guard let entry = stations[index], let akm = entry.akm else { return }
         let bss = bsses[entry.bss]
-        entry.handshake = FourWayAuthenticator(
-            AssociationSecurity(
-                akm: akm, authenticator: bss.configuration.bssid, supplicant: entry.address,
-                authenticatorElement: bss.elements.rsnElement, supplicantElement: entry.requestRSNElement),
-            version: bss.configuration.eapolVersion)
+        // One an association, however often it authenticates: replay counters go on.
+        if entry.handshake == nil {
+            entry.handshake = FourWayAuthenticator(
+                AssociationSecurity(
+                    akm: akm, authenticator: bss.configuration.bssid, supplicant: entry.address,
+                    authenticatorElement: bss.elements.rsnElement, supplicantElement: entry.requestRSNElement),
+                version: bss.configuration.eapolVersion)
+        }
         entry.handshake?.begin(pmk: pmk, pmkid: pmkid, random: &random, at: now, to: &handshakeOutputs)
         drainHandshake(index, at: now, &out)
     }
@@ -57,7 +60,7 @@ extension AccessPoint {
             case .installPairwiseKey(let key):
                 entry.pairwise = CCMPLink(key)
             case .completed:
-                authorize(index, &out)
+                authorize(index, at: now, &out)
             case .ignored(.notGenuine):
                 out.report(.micFailure(entry.address, bss: entry.bss))
             case .failed(let failure):

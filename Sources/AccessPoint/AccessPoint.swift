@@ -90,10 +90,14 @@ public struct AccessPoint: ~Copyable {
     public mutating func transmitted(
         _ token: UInt64, isAcknowledged: Bool, at now: Instant, _ out: inout AccessPointOutputs
     ) {
-        guard isAcknowledged, let index = index(ofTag: token), let entry = stations[index], entry.keyToken == token
-        else { return }
-        entry.handshake?.acknowledged(at: now)
-        scheduleStation(index)
+        guard isAcknowledged, let index = index(ofTag: token), let entry = stations[index] else { return }
+        if entry.keyToken == token {
+            entry.heardAt = now
+            entry.handshake?.acknowledged(at: now)
+            scheduleStation(index)
+        } else if entry.pollToken == token {
+            entry.heardAt = now
+        }
     }
 
     /// Takes in a UDP payload from a RADIUS server, for the RADIUS client of this BSS.
@@ -200,6 +204,8 @@ extension AccessPoint {
             removeEntry(index)
             return
         }
+        wakeSession(index, at: now, &out)
+        wakeInactivity(index, at: now, &out)
         wakeEAP(index, at: now, &out)
         wakeHandshake(index, at: now, &out)
         scheduleStation(index)

@@ -52,6 +52,13 @@ public struct BSSConfiguration: Sendable {
     public var groupRekey: Interval? = .seconds(600)
     /// `dtim_period`: Beacons from one DTIM to the next, 1 to 255.
     public var dtimPeriod: UInt8 = 2
+    /// `ap_max_inactivity`: how long a station may be silent before it is polled and, without an answer, disassociated;
+    /// zero for ever.
+    public var maximumInactivity = Interval.seconds(300)
+    /// Whether a silent station is polled first (not `skip_inactivity_poll`).
+    public var pollsInactiveStations = true
+    /// `eap_reauth_period`: how long after EAP a station must authenticate anew; nil for never. RADIUS may say otherwise.
+    public var reauthenticationPeriod: Interval? = .seconds(3600)
     /// `max_num_sta`, at most 2007, the last association ID.
     public var maximumStations = 2007
     /// Whom its authenticator asks, in the order of preference (`auth_server_addr` and what follows it).

@@ -80,10 +80,10 @@ public struct AccessPointOutputs: ~Copyable {
     mutating func report(_ event: AccessPointEvent) { steps.append(.event(event)) }
 
     /// Sends the MPDU that `build` appends.
-    mutating func transmit(_ build: (inout [UInt8]) -> Void) {
+    mutating func transmit(token: UInt64? = nil, _ build: (inout [UInt8]) -> Void) {
         let start = bytes.count
         build(&bytes)
-        steps.append(.transmit(start..<bytes.count, token: nil))
+        steps.append(.transmit(start..<bytes.count, token: token))
     }
 
     /// Sends the MPDU that was appended from `start` on; nothing, if nothing was.

@@ -1,6 +1,7 @@
 internal import Dot11
 internal import Octets
 internal import RSN
+internal import Timeline
 
 /// The elements that a BSS's configuration asks for, in the order in which hostapd 2.10 sends them.
 ///
@@ -63,8 +64,7 @@ struct BSSElements {
         appendRMEnabledCapabilities(into: &frame)
         appendHT(into: &frame)
         appendExtendedCapabilities(into: &frame)
-        // BSS Max Idle Period: 292 × 1000 TU, from ap_max_inactivity's default of 300 s.
-        frame.appendElement(ElementID(rawValue: 90), [0x24, 0x01, 0x00])
+        appendBSSMaxIdlePeriod(into: &frame)
         appendWMM(into: &frame)
     }
 
@@ -124,6 +124,15 @@ struct BSSElements {
     private func appendExtendedCapabilities(into frame: inout [UInt8]) {
         frame.appendElement(
             .extendedCapabilities, [0x04, 0x00, configuration.bssTransition ? 0x48 : 0x40, 0x02, 0, 0, 0, 0x40])
+    }
+
+    /// BSS Max Idle Period counts units of 1000 TU (802.11-2020, 9.4.2.78); of 0 s there is none.
+    private func appendBSSMaxIdlePeriod(into frame: inout [UInt8]) {
+        guard configuration.maximumInactivity > .zero else { return }
+        let units = configuration.maximumInactivity.nanoseconds / 1_024_000_000
+        let period = UInt16(clamping: max(1, units))
+        frame.appendElement(
+            ElementID(rawValue: 90), [UInt8(truncatingIfNeeded: period), UInt8(truncatingIfNeeded: period >> 8), 0])
     }
 
     private func appendWMM(into frame: inout [UInt8]) {

@@ -21,6 +21,25 @@ final class StationEntry {
         case leaving(until: Instant)
     }
 
+    /// Where hostapd's ap_handle_timer stands with a station.
+    enum Inactivity {
+        /// Nobody looks.
+        case unwatched
+        /// Looked at then: was it heard?
+        case watched(until: Instant)
+        /// Asked; until then it may answer.
+        case polled(until: Instant)
+        /// It did not answer, and was disassociated.
+        case disassociated(until: Instant)
+
+        var deadline: Instant? {
+            switch self {
+            case .unwatched: nil
+            case .watched(let until), .polled(let until), .disassociated(let until): until
+            }
+        }
+    }
+
     let address: MACAddress
     let bss: Int
     var state = State.authenticated
@@ -45,6 +64,16 @@ final class StationEntry {
     var pairwise: CCMPLink?
     var sequence = SequenceCounters()
     var duplicates = DuplicateDetector()
+    var inactivity = Inactivity.unwatched
+    /// When the station's last frame or Acknowledgement came.
+    var heardAt = Instant.zero
+    /// The token of the Null frame that polls it.
+    var pollToken: UInt64?
+    /// When RADIUS wants the session to be over.
+    var sessionEndsAt: Instant?
+    /// How long after it was authorized the station authenticates anew; nil for never.
+    var reauthenticationPeriod: Interval?
+    var reauthenticateAt: Instant?
     /// Frames held while the station dozes; nil while it is awake.
     var held: [[UInt8]]?
 
@@ -66,6 +95,11 @@ final class StationEntry {
         pairwise = nil
         sequence = SequenceCounters()
         held = nil
+        inactivity = .unwatched
+        pollToken = nil
+        sessionEndsAt = nil
+        reauthenticationPeriod = nil
+        reauthenticateAt = nil
     }
 
     var isAssociated: Bool {
@@ -86,7 +120,13 @@ final class StationEntry {
     /// The earliest instant at which something of this entry is due.
     var deadline: Instant? {
         if case .leaving(let until) = state { return until }
-        guard let handshake = handshake?.deadline else { return eap.deadline }
-        return eap.deadline.map { min($0, handshake) } ?? handshake
+        let authentication = Self.earlier(eap.deadline, handshake?.deadline)
+        let session = Self.earlier(sessionEndsAt, reauthenticateAt)
+        return Self.earlier(Self.earlier(authentication, session), inactivity.deadline)
+    }
+
+    private static func earlier(_ left: Instant?, _ right: Instant?) -> Instant? {
+        guard let left, let right else { return left ?? right }
+        return min(left, right)
     }
 }

@@ -13,6 +13,8 @@ public struct ReasonCode: RawRepresentable, Hashable, Sendable {
     @inlinable public static var invalidAuthentication: ReasonCode { ReasonCode(rawValue: 2) }
     /// The sender leaves, or has left, the BSS.
     @inlinable public static var leaving: ReasonCode { ReasonCode(rawValue: 3) }
+    /// Disassociated due to inactivity.
+    @inlinable public static var inactivity: ReasonCode { ReasonCode(rawValue: 4) }
     /// Class 2 frame from a station that isn't authenticated.
     @inlinable public static var class2FrameFromNonauthenticated: ReasonCode { ReasonCode(rawValue: 6) }
     /// Class 3 frame from a station that isn't associated.

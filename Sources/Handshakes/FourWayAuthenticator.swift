@@ -64,7 +64,14 @@ public struct FourWayAuthenticator: Sendable {
     ) {
         nonce = Nonce(random: &random)
         firstAwaited = replayCounter + 1
+        rekeysGroupNext = false
         sendMessage1(pmk: pmk, pmkid: pmkid, attempt: 1, at: now, to: &out)
+    }
+
+    /// Waits for nothing any more until ``begin(pmk:pmkid:random:at:to:)``: the station authenticates anew.
+    public mutating func stop() {
+        state = .idle
+        deadline = nil
     }
 
     /// Hands out new group keys with a group key handshake: now, or after message 4 if a 4-way handshake is under way.

@@ -27,6 +27,8 @@ public struct RADIUSAttributeType: RawRepresentable, Hashable, Sendable {
     @inlinable public static var vendorSpecific: RADIUSAttributeType { RADIUSAttributeType(rawValue: 26) }
     /// RFC 2865, 5.27: seconds.
     @inlinable public static var sessionTimeout: RADIUSAttributeType { RADIUSAttributeType(rawValue: 27) }
+    /// RFC 2865, 5.29: 0 (Default) or 1 (RADIUS-Request).
+    @inlinable public static var terminationAction: RADIUSAttributeType { RADIUSAttributeType(rawValue: 29) }
     /// RFC 2865, 5.30.
     @inlinable public static var calledStationID: RADIUSAttributeType { RADIUSAttributeType(rawValue: 30) }
     /// RFC 2865, 5.31.

@@ -58,8 +58,10 @@ public struct RADIUSClient: Sendable {
         public var eap: [UInt8]?
         /// The key that the EAP method made; nil where the server gave none that fits.
         public var masterSessionKey: MasterSessionKey?
-        /// Seconds until the station must authenticate again; nil for no limit.
+        /// Seconds until the session ends; nil for no limit.
         public var sessionTimeout: UInt32?
+        /// Whether it ends in a new authentication (Termination-Action RADIUS-Request; RFC 3580, 3.17).
+        public var requestsReauthentication = false
         /// The name that the server knows the user by.
         public var userName: [UInt8]?
     }
@@ -267,6 +269,7 @@ public struct RADIUSClient: Sendable {
                     masterSessionKey: packet.masterSessionKey(
                         requestAuthenticator: entry.authenticator, secret: secret),
                     sessionTimeout: packet.attributes.first(.sessionTimeout)?.integer,
+                    requestsReauthentication: packet.attributes.first(.terminationAction)?.integer == 1,
                     userName: packet.attributes.first(.userName)?.value.array))
         case .accessReject:
             return .reject(eap: packet.eapMessage)

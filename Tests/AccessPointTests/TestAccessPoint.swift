@@ -1,6 +1,7 @@
 import AccessPoint
 import Dot11
 import EAP
+import Handshakes
 import Octets
 import RADIUS
 import RSN
@@ -19,6 +20,7 @@ struct TestAccessPoint: ~Copyable {
     private var sequenceNumber: UInt16 = 0
     /// What left in the last step, Beacons apart.
     private(set) var frames: [[UInt8]] = []
+    private(set) var tokens: [UInt64] = []
     private(set) var requests: [[UInt8]] = []
     private(set) var events: [AccessPointEvent] = []
 
@@ -106,9 +108,12 @@ struct TestAccessPoint: ~Copyable {
     }
 
     /// Access-Accept with an MSK of this octet.
+    ///
+    /// - Returns: the PMK in it.
+    @discardableResult
     mutating func accept(
         _ request: [UInt8], key octet: UInt8, _ fill: (inout RADIUSPacketBuilder) -> Void = { _ in }
-    ) throws {
+    ) throws -> PMK {
         let octets = [UInt8](repeating: octet, count: 64)
         let made = MasterSessionKey(octets.octets)
         let key = try #require(made)
@@ -117,22 +122,55 @@ struct TestAccessPoint: ~Copyable {
             packet.appendMPPEKeys(key, salt: 5, secret: Self.secret)
             packet.appendEAPMessage([3, 1, 0, 4].octets)
         }
+        let pmk = PMK(msk: octets.octets, akm: .wpaEAP)
+        return try #require(pmk)
+    }
+
+    /// Answers messages 1 and 3 as a station does that has this PMK.
+    mutating func handshake(_ station: MACAddress, pmk: PMK) throws {
+        var authenticatorElement: [UInt8] = []
+        authenticatorElement.appendRSNElement(akms: [.wpaEAP], capabilities: .sixteenPairwiseReplayCounters)
+        var element: [UInt8] = []
+        element.appendRSNElement(akms: [.wpaEAP], capabilities: [])
+        var random = RandomSource.seeded(state: 3)
+        var outputs = HandshakeOutputs()
+        let made = FourWaySupplicant(
+            AssociationSecurity(
+                akm: .wpaEAP, authenticator: Self.bssid, supplicant: station,
+                authenticatorElement: authenticatorElement, supplicantElement: element))
+        var supplicant = try #require(made)
+        supplicant.begin(pmk: pmk, pmkid: nil)
+        for _ in 0..<2 {
+            let found = eapol
+            let message = try #require(found)
+            outputs.removeAll()
+            supplicant.receive(message.octets, random: &random, to: &outputs)
+            for action in outputs.actions {
+                guard case .send(let range) = action else { continue }
+                var msdu = LLC.snapHeader
+                msdu.append(bigEndian: LLC.eapol)
+                msdu.append(octets: outputs.frame(range))
+                receiveData(msdu, from: station)
+            }
+        }
     }
 
     /// Wakes it at each of its deadlines until `interval` has passed.
     mutating func wait(_ interval: Interval) {
         let end = now + interval
-        var all: (frames: [[UInt8]], requests: [[UInt8]], events: [AccessPointEvent]) = ([], [], [])
+        var all: (frames: [[UInt8]], tokens: [UInt64], requests: [[UInt8]], events: [AccessPointEvent])
+        all = ([], [], [], [])
         while let deadline = core.deadline, deadline <= end {
             now = max(now, deadline)
             core.wake(at: now, &out)
             drain()
             all.frames += frames
+            all.tokens += tokens
             all.requests += requests
             all.events += events
         }
         now = end
-        (frames, requests, events) = all
+        (frames, tokens, requests, events) = all
     }
 
     // MARK: What leaves
@@ -163,11 +201,13 @@ struct TestAccessPoint: ~Copyable {
 
     private mutating func drain() {
         frames.removeAll()
+        tokens.removeAll()
         requests.removeAll()
         events.removeAll()
         for step in out.steps {
             switch step {
-            case .transmit(let range, _):
+            case .transmit(let range, let token):
+                if let token { tokens.append(token) }
                 let frame = out.octets(range).array
                 if frame[0] != 0x80 { frames.append(frame) }
             case .ask(let range, _, _): requests.append(out.octets(range).array)
