@@ -160,11 +160,12 @@ extension AccessPoint {
         guard let entry = stations[index] else { return }
         abandonEAP(entry)
         entry.reset()
+        countGroupKey(entry)
     }
 
     mutating func removeEntry(_ index: Int) {
         guard let entry = stations[index] else { return }
-        abandonEAP(entry)
+        resetEntry(index)
         if entry.associationID != 0 { bsses[entry.bss].associationIDs[Int(entry.associationID)] = false }
         if entry.wasAuthorized { bsses[entry.bss].receivers -= 1 }
         bsses[entry.bss].entries[entry.address] = nil

@@ -65,7 +65,10 @@ extension AccessPoint {
 
     /// Begins EAP anew; an open port stays open meanwhile, and keys stay in use until new ones are there.
     mutating func restartEAP(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
-        stations[index]?.handshake?.stop()
+        if let entry = stations[index] {
+            entry.handshake?.stop()
+            countGroupKey(entry)
+        }
         beginEAP(index, at: now, &out)
     }
 

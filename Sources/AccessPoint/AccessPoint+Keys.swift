@@ -37,7 +37,7 @@ extension AccessPoint {
         drainHandshake(index, at: now, &out)
     }
 
-    /// Replaces the group key of a BSS and tells its stations, one handshake each.
+    /// Makes a new group key for a BSS and tells its stations, one handshake each; it is used once all have confirmed it.
     mutating func rekeyGroup(bss: Int, at now: Instant, _ out: inout AccessPointOutputs) {
         bsses[bss].group.rekey(random: &random, at: now)
         for index in stations.indices {
@@ -45,6 +45,7 @@ extension AccessPoint {
             entry.handshake?.rekeyGroup(bsses[bss].group.keys, at: now, to: &handshakeOutputs)
             drainHandshake(index, at: now, &out)
         }
+        if bsses[bss].stationsWithoutGroupKey == 0 { bsses[bss].group.useNext() }
     }
 
     private mutating func drainHandshake(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
@@ -71,6 +72,17 @@ extension AccessPoint {
         }
         outputs.removeAll()
         swap(&outputs, &handshakeOutputs)
+        countGroupKey(entry)
         scheduleStation(index)
+    }
+
+    /// Counts whether a station has the group key; the last one that gets it, or leaves, lets the BSS use it.
+    mutating func countGroupKey(_ entry: StationEntry) {
+        let lacksGroupKey = entry.handshake?.isHandingOutGroupKeys ?? false
+        guard lacksGroupKey != entry.lacksGroupKey else { return }
+        entry.lacksGroupKey = lacksGroupKey
+        let bss = bsses[entry.bss]
+        bss.stationsWithoutGroupKey += lacksGroupKey ? 1 : -1
+        if bss.stationsWithoutGroupKey == 0 { bss.group.useNext() }
     }
 }

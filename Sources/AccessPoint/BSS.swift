@@ -14,6 +14,8 @@ final class BSS {
     var pmksa = PMKSACache()
     var radius: RADIUSClient
     var group: GroupKeySchedule
+    /// How many stations have still to confirm the new group key (hostapd: GKeyDoneStations).
+    var stationsWithoutGroupKey = 0
     /// Beacons and group-addressed data have counters of their own: on the seed's air they count apart.
     var beaconNumbers = SequenceCounters()
     var groupNumbers = SequenceCounters()

@@ -6,44 +6,64 @@ internal import RSN
 internal import Timeline
 
 /// The group key of a BSS, its sending side, and when it is due to be replaced.
+///
+/// A new key is handed out first and used once every station has it, as hostapd's group state machine goes from SETKEYS to
+/// SETKEYSDONE when GKeyDoneStations is 0 (802.11-2020, 12.7.10).
 struct GroupKeySchedule {
-    private var key: TemporalKey
-    /// 1 or 2, in turn (802.11-2020, 12.7.7.1).
-    private var keyID: UInt8 = 1
-    private var transmitter: CCMPTransmitter
+    private struct Key {
+        /// 1 or 2, in turn (802.11-2020, 12.7.7.1).
+        let keyID: UInt8
+        let key: TemporalKey
+        var transmitter: CCMPTransmitter
+
+        init(random: inout RandomSource, keyID: UInt8) {
+            var octets: [UInt8] = []
+            random.fill(&octets, count: 16)
+            guard let key = TemporalKey(octets.octets), let transmitter = CCMPTransmitter(key, keyID: keyID) else {
+                preconditionFailure("16 octets are a key of CCMP")
+            }
+            self.keyID = keyID
+            self.key = key
+            self.transmitter = transmitter
+        }
+    }
+
+    /// Protects what is sent.
+    private var current: Key
+    /// Is being handed out.
+    private var next: Key?
     private(set) var rekeyAt: Instant?
     private let interval: Interval?
 
     init(random: inout RandomSource, rekey interval: Interval?, at now: Instant) {
-        (key, transmitter) = Self.make(&random, keyID: 1)
+        current = Key(random: &random, keyID: 1)
         // The key counts whole seconds; a key that is due at once is due for ever.
         self.interval = interval.map { max($0, .seconds(1)) }
         rekeyAt = self.interval.map { now + $0 }
     }
 
-    /// What stations get, with the packet number that was reached.
+    /// What stations get, the new key as soon as there is one, with the packet number that was reached.
     var keys: GroupKeys {
-        GroupKeys(groupKey: GroupKey(keyID: keyID, key: key, packetNumber: transmitter.packetNumber))
+        let key = next ?? current
+        return GroupKeys(
+            groupKey: GroupKey(keyID: key.keyID, key: key.key, packetNumber: key.transmitter.packetNumber))
     }
 
-    /// Replaces the key.
+    /// Makes a new key to be handed out, in place of one that not every station has yet.
     mutating func rekey(random: inout RandomSource, at now: Instant) {
-        keyID = keyID == 1 ? 2 : 1
-        (key, transmitter) = Self.make(&random, keyID: keyID)
+        next = Key(random: &random, keyID: current.keyID == 1 ? 2 : 1)
         rekeyAt = interval.map { now + $0 }
+    }
+
+    /// Every station has the new key: it is used from now on.
+    mutating func useNext() {
+        guard let next else { return }
+        current = next
+        self.next = nil
     }
 
     /// Appends a frame protected with the group key.
     mutating func protect(_ frame: borrowing MACHeader, to out: inout [UInt8]) {
-        _ = transmitter.protect(frame, to: &out)
-    }
-
-    private static func make(_ random: inout RandomSource, keyID: UInt8) -> (TemporalKey, CCMPTransmitter) {
-        var octets: [UInt8] = []
-        random.fill(&octets, count: 16)
-        guard let key = TemporalKey(octets.octets), let transmitter = CCMPTransmitter(key, keyID: keyID) else {
-            preconditionFailure("16 octets are a key of CCMP")
-        }
-        return (key, transmitter)
+        _ = current.transmitter.protect(frame, to: &out)
     }
 }

@@ -59,6 +59,8 @@ final class StationEntry {
     var radiusState: [UInt8]?
     /// The 4-way handshake, and after it the group key handshakes.
     var handshake: FourWayAuthenticator?
+    /// Whether the BSS's new group key waits for the station to confirm it.
+    var lacksGroupKey = false
     /// The token of the EAPOL-Key frame that was sent last.
     var keyToken: UInt64?
     var pairwise: CCMPLink?

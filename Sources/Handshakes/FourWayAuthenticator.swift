@@ -54,6 +54,11 @@ public struct FourWayAuthenticator: Sendable {
         }
     }
 
+    /// Whether the station has still to confirm group keys of a group key handshake, one that follows message 4 included.
+    public var isHandingOutGroupKeys: Bool {
+        if case .awaitingGroup2 = state { true } else { rekeysGroupNext }
+    }
+
     /// Begins a 4-way handshake with message 1, whatever went before.
     ///
     /// - Parameters:
@@ -71,6 +76,7 @@ public struct FourWayAuthenticator: Sendable {
     /// Waits for nothing any more until ``begin(pmk:pmkid:random:at:to:)``: the station authenticates anew.
     public mutating func stop() {
         state = .idle
+        rekeysGroupNext = false
         deadline = nil
     }
 
@@ -112,6 +118,7 @@ public struct FourWayAuthenticator: Sendable {
 
     mutating func fail(_ failure: HandshakeFailure, to out: inout HandshakeOutputs) {
         state = .failed
+        rekeysGroupNext = false
         deadline = nil
         out.append(.failed(failure))
     }
