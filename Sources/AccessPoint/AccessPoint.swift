@@ -75,7 +75,7 @@ public struct AccessPoint: ~Copyable {
             !transmitter.isGroup
         else { return }
         if header.type == .probeRequest {
-            answerProbe(header, from: transmitter, at: now, &out)
+            answerProbe(header, from: transmitter, &out)
             return
         }
         guard let bss = bsses.firstIndex(where: { $0.configuration.bssid == header.receiver }) else { return }
@@ -191,7 +191,7 @@ extension AccessPoint {
 
     private mutating func wakeBSS(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
         if bsses[index].nextBeacon <= now {
-            sendBeacon(bss: index, at: now, &out)
+            sendBeacon(bss: index, &out)
             bsses[index].nextBeacon =
                 bsses[index].nextBeacon + .microseconds(1024 * UInt64(configuration.beaconInterval))
         }
@@ -211,7 +211,7 @@ extension AccessPoint {
         scheduleStation(index)
     }
 
-    private mutating func sendBeacon(bss: Int, at now: Instant, _ out: inout AccessPointOutputs) {
+    private mutating func sendBeacon(bss: Int, _ out: inout AccessPointOutputs) {
         let elements = bsses[bss].elements
         let interval = configuration.beaconInterval
         updateLoad(bss: bss)
@@ -219,7 +219,7 @@ extension AccessPoint {
         let dtimCount = bsses[bss].dtimCount
         bsses[bss].dtimCount = dtimCount == 0 ? elements.dtimPeriod - 1 : dtimCount - 1
         sendManagement(.beacon, to: .broadcast, bss: bss, &out) { frame in
-            frame.append(littleEndian: now.nanoseconds / 1000)
+            frame.append(zeros: 8)  // The radio writes the Timestamp as it sends.
             frame.append(littleEndian: interval)
             frame.append(littleEndian: elements.capabilities.rawValue)
             elements.appendBeacon(dtimCount: dtimCount, stationCount: stationCount, into: &frame)
@@ -238,7 +238,7 @@ extension AccessPoint {
 
     /// Every BSS that the request asks for, by name or by none, answers.
     private mutating func answerProbe(
-        _ header: borrowing MACHeader, from station: MACAddress, at now: Instant, _ out: inout AccessPointOutputs
+        _ header: borrowing MACHeader, from station: MACAddress, _ out: inout AccessPointOutputs
     ) {
         var walk = ElementWalk(header.body)
         guard let wanted = walk.first(.ssid) else { return }
@@ -251,7 +251,7 @@ extension AccessPoint {
             let elements = bss.elements
             let interval = configuration.beaconInterval
             sendManagement(.probeResponse, to: station, bss: index, &out) { frame in
-                frame.append(littleEndian: now.nanoseconds / 1000)
+                frame.append(zeros: 8)  // The radio writes the Timestamp as it sends.
                 frame.append(littleEndian: interval)
                 frame.append(littleEndian: elements.capabilities.rawValue)
                 elements.appendProbeResponse(stationCount: bss.reportedStations, into: &frame)

@@ -37,6 +37,11 @@ extension Airspace {
         radios[radio].isBusy = true
         radios[radio].attempts += 1
         if radios[radio].attempts > 1 { queues[radio].setRetry(frame) }
+        if queues[radio].holdsTimestamp(frame) {
+            // All radios share one clock: the lab's, as the TSF is at an AP that began with it.
+            let transmission = now + channel.preamble(at: rate) + channel.delay(toOctet: Self.timestampOffset, at: rate)
+            queues[radio].setTimestamp(frame, at: Self.timestampOffset, transmission.nanoseconds / 1000)
+        }
         media[medium].idleSlots = media[medium].slots(at: now)
         media[medium].state = .sending(radio: radio, rate: rate, start: now)
         media[medium].next = now + channel.airtime(octets: frame.count + Self.fcsLength, at: rate)

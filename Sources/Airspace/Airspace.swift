@@ -14,6 +14,8 @@ public struct Airspace: ~Copyable {
     static let windows: ClosedRange<UInt64> = 15...1023
     /// Octets of an FCS, which takes airtime and is not handed on.
     static let fcsLength = 4
+    /// Where Beacons and Probe Responses have their Timestamp.
+    static let timestampOffset = 24
 
     /// A radio's state, of plain values only.
     struct Radio {
@@ -98,7 +100,9 @@ public struct Airspace: ~Copyable {
 
     // MARK: Sending
 
-    /// Queues a frame, without FCS, at a radio. Duration is the sender's affair; the Retry bit is set here.
+    /// Queues a frame, without FCS, at a radio. Duration is the sender's affair; the Retry bit is set here, and so is the
+    /// Timestamp of Beacons and Probe Responses: the microsecond in which its first bit is on the air (802.11-2020,
+    /// 11.1.3.1).
     ///
     /// - Parameter token: asks for an ``AirOutputs/Outcome`` that bears it.
     /// - Returns: false where the frame is refused: shorter than 10 octets, longer than 4,091, or the queue is full.

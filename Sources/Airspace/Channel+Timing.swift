@@ -41,6 +41,17 @@ extension Channel {
         return preamble(at: rate) + .microseconds(4 * ((16 + bits + 6 + symbolBits - 1) / symbolBits))
     }
 
+    /// How long after the end of the preamble the symbol begins that holds the first bit of an octet of the MPDU
+    /// (802.11-2020, 16.2.2 and 17.3.5.2).
+    ///
+    /// - Parameter octet: counted from 0.
+    @inlinable
+    public func delay(toOctet octet: Int, at rate: PHYRate) -> Interval {
+        let bits = 8 * UInt64(octet)
+        let rate500 = UInt64(max(rate.rawValue, 1))
+        return .microseconds(rate.isDSSS ? 2 * bits / rate500 : 4 * ((16 + bits) / (2 * rate500)))
+    }
+
     /// How long a sender waits, from the end of its frame, for an Acknowledgement to begin: SIFS, a slot and
     /// aRxPHYStartDelay (802.11-2020, 10.3.2.11; Tables 16-4, 17-21 and 18-5).
     @inlinable

@@ -49,6 +49,19 @@ struct TransmitQueue {
         bytes[range.lowerBound - origin + 1] |= UInt8(FrameControl.retry >> 8)
     }
 
+    /// Whether a frame begins its body with a Timestamp: a Beacon or a Probe Response.
+    mutating func holdsTimestamp(_ range: Range<Int>) -> Bool {
+        guard range.count >= Airspace.timestampOffset + 8 else { return false }
+        let type = FrameControl(rawValue: bytes.octets.littleEndian(UInt16.self, at: range.lowerBound - origin)).type
+        return type == .beacon || type == .probeResponse
+    }
+
+    /// Writes a Timestamp, least significant octet first.
+    mutating func setTimestamp(_ range: Range<Int>, at offset: Int, _ timestamp: UInt64) {
+        let start = range.lowerBound - origin + offset
+        for index in 0..<8 { bytes[start + index] = UInt8(truncatingIfNeeded: timestamp >> UInt64(8 * index)) }
+    }
+
     mutating func removeFirst() {
         var end = origin
         if case .frame(let range, _, _) = entries[head] { end = range.upperBound }
