@@ -79,11 +79,8 @@ struct BSSElements {
                 [UInt8(truncatingIfNeeded: stationCount), UInt8(truncatingIfNeeded: stationCount >> 8), 0, 0, 0])
         }
         appendRMEnabledCapabilities(into: &frame)
-        if configuration.neighborReport || configuration.beaconReport {
-            // The current operating class alone: 81 (2.4 GHz), 115 (5 GHz, channels 36 to 48) or 124 (149 to 161).
-            let operatingClass: UInt8 = channel.isIn2GHz ? 81 : channel.frequency < 5250 ? 115 : 124
-            frame.appendElement(.supportedOperatingClasses, [operatingClass, 0])
-        }
+        // The current operating class alone, whatever is configured (beacon.c, with a driver that can switch channels).
+        frame.appendElement(.supportedOperatingClasses, [channel.operatingClass, 0])
         appendHT(into: &frame)
         appendExtendedCapabilities(into: &frame)
         appendWMM(into: &frame)
@@ -101,6 +98,8 @@ struct BSSElements {
         if channel.isIn2GHz { frame.appendElement(.extendedSupportedRates, [0x30, 0x48, 0x60, 0x6C]) }
     }
 
+    /// In 5 GHz too: the standard has no use for it there (802.11-2020, 9.3.3.2), but hostapd 2.10 sends it in every band
+    /// (beacon.c, hostapd_eid_ds_params).
     private func appendDSSSParameterSet(into frame: inout [UInt8]) {
         frame.appendElement(.dsssParameterSet, [UInt8(channel.number ?? 0)])
     }

@@ -32,4 +32,21 @@ public struct Channel: Hashable, Sendable {
         default: nil
         }
     }
+
+    /// The global operating class of the channel at 20 MHz (802.11-2020, Table E-4); 0, which is reserved, where none has it.
+    public var operatingClass: UInt8 {
+        guard let number else { return 0 }
+        switch (frequency, number) {
+        case (2412...2472, _): return 81
+        case (2484, _): return 82
+        case (5180...5240, 36...48) where number.isMultiple(of: 4): return 115
+        case (5260...5320, 52...64) where number.isMultiple(of: 4): return 118
+        case (5500...5720, 100...144) where number.isMultiple(of: 4): return 121
+        case (5745...5805, 149...161) where number % 4 == 1: return 124
+        case (5825...5885, 165...177) where number % 4 == 1: return 125
+        case (5935, _): return 136
+        case (5955...7115, _) where number % 4 == 1: return 131
+        default: return 0
+        }
+    }
 }

@@ -25,19 +25,3 @@ enum StationCapabilities {
     /// Operating classes 81 to 84 and 115 to 130 (802.11-2020, Table E-4).
     static let operatingClasses: [UInt8] = [81, 82, 83, 84] + Array(115...130)
 }
-
-extension Channel {
-    /// The operating class of this channel at 20 MHz (802.11-2020, Table E-4).
-    var operatingClass: UInt8 {
-        switch frequency {
-        case ...2472: 81
-        case ...2484: 82
-        case ...5240: 115
-        case ...5320: 118
-        case ...5720: 121
-        case ...5805: 124
-        case ...5885: 125
-        default: 131
-        }
-    }
-}

@@ -63,4 +63,23 @@ import Testing
     @Test func theRSNElementHas26OctetsWithBothAKMs() {
         #expect(elements.rsnElement.octets.hexadecimal == "30180100000fac040100000fac040200000fac01000fac050c00")
     }
+
+    /// hostapd 2.10: ieee80211_freq_to_channel_ext without a secondary channel; 802.11-2020, Table E-4.
+    @Test(
+        arguments: [
+            (2412, 81), (2472, 81), (2484, 82), (5180, 115), (5240, 115), (5260, 118), (5320, 118), (5500, 121),
+            (5720, 121),
+            (5745, 124), (5805, 124), (5825, 125), (5885, 125),
+        ] as [(UInt16, UInt8)])
+    func beaconsNameTheOperatingClassOfTheirChannel(frequency: UInt16, operatingClass: UInt8) {
+        // No radio measurement: hostapd sends the element all the same.
+        let bss = BSSConfiguration(interface: "vap0000", bssid: MACAddress(0x04F0_2119_8744), ssid: [0x61])
+        let elements = BSSElements(channel: Channel(frequency: frequency), isHT: true, configuration: bss)
+        var octets: [UInt8] = []
+        elements.appendBeacon(dtimCount: 1, stationCount: 0, into: &octets)
+        var walk = ElementWalk(octets.octets)
+        var found: [UInt8]?
+        if let element = walk.first(.supportedOperatingClasses) { found = element.body.array }
+        #expect(found == [operatingClass, 0])
+    }
 }
