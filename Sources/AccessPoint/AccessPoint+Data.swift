@@ -26,10 +26,8 @@ extension AccessPoint {
         guard header.type.carriesData, !header.control.hasMoreFragments, header.fragmentNumber == 0 else { return }
         if header.control.isProtected {
             receiveProtected(header, from: index, at: now, &out)
-        } else if let eapol = LLC.eapol(in: header.body) {
-            receiveEAPOL(eapol, from: index, at: now, &out)
-        } else if entry.isAuthorized, !bsses[bss].configuration.isRSN {
-            receiveMSDU(header.body, header, bss: bss, &out)
+        } else {
+            receiveBody(header.body, of: header, from: index, wasProtected: false, at: now, &out)
         }
     }
 
@@ -42,18 +40,52 @@ extension AccessPoint {
         defer { swap(&msdu, &plaintext) }
         msdu.removeAll(keepingCapacity: true)
         guard entry.pairwise?.open(header, to: &msdu) == true else { return }
-        if let eapol = LLC.eapol(in: msdu.octets) {
+        receiveBody(msdu.octets, of: header, from: index, wasProtected: true, at: now, &out)
+    }
+
+    /// Takes in the MSDU of a frame, or each MSDU of an A-MSDU that is whole and the station's own, as mac80211 does.
+    private mutating func receiveBody(
+        _ body: RawSpan, of header: borrowing MACHeader, from index: Int, wasProtected: Bool, at now: Instant,
+        _ out: inout AccessPointOutputs
+    ) {
+        guard let destination = header.destination, let source = header.source else { return }
+        guard header.holdsAggregate else {
+            receiveMSDU(
+                body, to: destination, from: source, of: index, wasProtected: wasProtected, at: now, &out)
+            return
+        }
+        guard AMSDUWalk.isGenuine(body) else { return }
+        var walk = AMSDUWalk(body)
+        while let subframe = try? walk.next() {
+            guard subframe.source == source else { continue }
+            receiveMSDU(
+                subframe.msdu, to: subframe.destination, from: source, of: index, wasProtected: wasProtected, at: now,
+                &out)
+        }
+    }
+
+    /// 01-80-C2-00-00-03, which reaches the nearest PAE (802.1X-2010, 11.1.1).
+    private static var paeGroup: MACAddress { MACAddress(0x0180_C200_0003) }
+
+    /// EAPOL is for this BSS or for nobody; what else came through an open port is relayed.
+    private mutating func receiveMSDU(
+        _ msdu: RawSpan, to destination: MACAddress, from source: MACAddress, of index: Int, wasProtected: Bool,
+        at now: Instant, _ out: inout AccessPointOutputs
+    ) {
+        guard let entry = stations[index] else { return }
+        let configuration = bsses[entry.bss].configuration
+        if let eapol = LLC.eapol(in: msdu) {
+            guard destination == configuration.bssid || destination == Self.paeGroup else { return }
             receiveEAPOL(eapol, from: index, at: now, &out)
-        } else if entry.isAuthorized {
-            receiveMSDU(msdu.octets, header, bss: entry.bss, &out)
+        } else if entry.isAuthorized, wasProtected || !configuration.isRSN {
+            relay(msdu, to: destination, from: source, bss: entry.bss, &out)
         }
     }
 
     /// An MSDU goes to the bridge, to a station of the same BSS, or, for a group, to both.
-    private mutating func receiveMSDU(
-        _ msdu: RawSpan, _ header: borrowing MACHeader, bss: Int, _ out: inout AccessPointOutputs
+    private mutating func relay(
+        _ msdu: RawSpan, to destination: MACAddress, from source: MACAddress, bss: Int, _ out: inout AccessPointOutputs
     ) {
-        guard let destination = header.destination, let source = header.source else { return }
         var frame: [UInt8] = []
         swap(&frame, &ethernet)
         frame.removeAll(keepingCapacity: true)

@@ -22,6 +22,7 @@ struct TestAccessPoint: ~Copyable {
     private(set) var frames: [[UInt8]] = []
     private(set) var tokens: [UInt64] = []
     private(set) var requests: [[UInt8]] = []
+    private(set) var forwarded: [[UInt8]] = []
     private(set) var events: [AccessPointEvent] = []
 
     init(_ configure: (inout BSSConfiguration) -> Void = { _ in }) {
@@ -203,6 +204,7 @@ struct TestAccessPoint: ~Copyable {
         frames.removeAll()
         tokens.removeAll()
         requests.removeAll()
+        forwarded.removeAll()
         events.removeAll()
         for step in out.steps {
             switch step {
@@ -212,7 +214,7 @@ struct TestAccessPoint: ~Copyable {
                 if frame[0] != 0x80 { frames.append(frame) }
             case .ask(let range, _, _): requests.append(out.octets(range).array)
             case .event(let event): events.append(event)
-            case .forward: continue
+            case .forward(let range, _): forwarded.append(out.octets(range).array)
             }
         }
         out.removeAll()
