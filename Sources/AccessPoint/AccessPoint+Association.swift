@@ -159,6 +159,7 @@ extension AccessPoint {
     mutating func resetEntry(_ index: Int) {
         guard let entry = stations[index] else { return }
         abandonEAP(entry)
+        if entry.held != nil { bsses[entry.bss].dozingStations -= 1 }
         entry.reset()
         countGroupKey(entry)
     }

@@ -7,6 +7,8 @@ public import Timeline
 extension AccessPoint {
     /// Frames held for one dozing station, as mac80211's STA_MAX_TX_BUFFER.
     static var heldFrames: Int { 64 }
+    /// Group-addressed frames held for the next DTIM, as mac80211's AP_MAX_BC_BUFFER.
+    static var heldGroupFrames: Int { 128 }
 
     // MARK: From stations
 
@@ -103,10 +105,14 @@ extension AccessPoint {
 
     /// Follows the station's power management bit; what was held goes out when it wakes.
     private mutating func doze(_ index: Int, _ isDozing: Bool, _ out: inout AccessPointOutputs) {
+        guard let entry = stations[index] else { return }
         if isDozing {
-            if stations[index]?.held == nil { stations[index]?.held = [] }
-        } else if let held = stations[index]?.held {
-            stations[index]?.held = nil
+            guard entry.held == nil else { return }
+            entry.held = []
+            bsses[entry.bss].dozingStations += 1
+        } else if let held = entry.held {
+            entry.held = nil
+            bsses[entry.bss].dozingStations -= 1
             for frame in held { send(frame.octets, to: index, &out) }
         }
     }
@@ -126,14 +132,48 @@ extension AccessPoint {
         }
     }
 
-    /// Sends to all stations of the BSS; where there is none, nothing goes on the air.
+    /// Sends to all stations of the BSS, at once or, while one of them dozes, after the next DTIM (802.11-2020, 11.2.3.5.1);
+    /// where there is no station, nothing goes on the air.
     private mutating func sendToGroup(_ frame: RawSpan, bss: Int, _ out: inout AccessPointOutputs) {
         guard bsses[bss].receivers > 0 else { return }
+        if bsses[bss].dozingStations == 0 {
+            transmitToGroup(frame, bss: bss, isLast: true, &out)
+        } else if bsses[bss].heldForGroups.count < Self.heldGroupFrames {
+            bsses[bss].heldForGroups.append(frame.array)
+        }
+    }
+
+    /// Sends what was held for groups; all but the last frame say that more follow.
+    mutating func sendHeldForGroups(bss: Int, _ out: inout AccessPointOutputs) {
+        let held = bsses[bss].heldForGroups
+        bsses[bss].heldForGroups.removeAll()
+        for (index, frame) in held.enumerated() {
+            transmitToGroup(frame.octets, bss: bss, isLast: index == held.count - 1, &out)
+        }
+    }
+
+    /// For whom the BSS holds frames.
+    func traffic(bss: Int) -> TrafficIndicationMap {
+        let state = bsses[bss]
+        var traffic = TrafficIndicationMap(
+            dtimCount: state.dtimCount, dtimPeriod: state.elements.dtimPeriod)
+        traffic.announcesGroup = state.dtimCount == 0 && !state.heldForGroups.isEmpty
+        if state.dozingStations > 0 {
+            for entry in stations {
+                if let entry, entry.bss == bss, entry.held?.isEmpty == false { traffic.announce(entry.associationID) }
+            }
+        }
+        return traffic
+    }
+
+    private mutating func transmitToGroup(
+        _ frame: RawSpan, bss: Int, isLast: Bool, _ out: inout AccessPointOutputs
+    ) {
         let number = bsses[bss].groupNumbers.take()
         clear.removeAll(keepingCapacity: true)
         clear.appendDataHeader(
-            .data, flags: FrameControl.fromDS, to: MACAddress(frame, at: 0), from: bsses[bss].configuration.bssid,
-            farEnd: MACAddress(frame, at: 6), duration: 0, sequenceNumber: number)
+            .data, flags: FrameControl.fromDS | (isLast ? 0 : FrameControl.moreData), to: MACAddress(frame, at: 0),
+            from: bsses[bss].configuration.bssid, farEnd: MACAddress(frame, at: 6), duration: 0, sequenceNumber: number)
         clear.appendMSDU(ofEthernet: frame)
         let start = out.bytes.count
         var frame: [UInt8] = []

@@ -216,14 +216,15 @@ extension AccessPoint {
         let interval = configuration.beaconInterval
         updateLoad(bss: bss)
         let stationCount = bsses[bss].reportedStations
-        let dtimCount = bsses[bss].dtimCount
-        bsses[bss].dtimCount = dtimCount == 0 ? elements.dtimPeriod - 1 : dtimCount - 1
+        let traffic = traffic(bss: bss)
+        bsses[bss].dtimCount = (traffic.dtimCount == 0 ? traffic.dtimPeriod : traffic.dtimCount) - 1
         sendManagement(.beacon, to: .broadcast, bss: bss, &out) { frame in
             frame.append(zeros: 8)  // The radio writes the Timestamp as it sends.
             frame.append(littleEndian: interval)
             frame.append(littleEndian: elements.capabilities.rawValue)
-            elements.appendBeacon(dtimCount: dtimCount, stationCount: stationCount, into: &frame)
+            elements.appendBeacon(traffic: traffic, stationCount: stationCount, into: &frame)
         }
+        if traffic.announcesGroup { sendHeldForGroups(bss: bss, &out) }
     }
 
     /// Counts the entries for BSS Load, once in its update period.

@@ -22,6 +22,9 @@ final class BSS {
     var managementNumbers = SequenceCounters()
     var nextBeacon: Instant
     var dtimCount: UInt8
+    /// How many stations doze, and what is held for groups until the next DTIM because of them.
+    var dozingStations = 0
+    var heldForGroups: [[UInt8]] = []
     /// What BSS Load says, and in how many Beacons it is brought up to date.
     var reportedStations: UInt16 = 0
     var beaconsUntilUpdate = 0

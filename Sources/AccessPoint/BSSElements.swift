@@ -39,13 +39,13 @@ struct BSSElements {
     /// Appends the elements of a Beacon.
     ///
     /// - Parameters:
-    ///   - dtimCount: Beacons until the next DTIM, 0 in the DTIM itself.
+    ///   - traffic: for whom frames are held.
     ///   - stationCount: what BSS Load says.
-    func appendBeacon(dtimCount: UInt8, stationCount: UInt16, into frame: inout [UInt8]) {
+    func appendBeacon(traffic: TrafficIndicationMap, stationCount: UInt16, into frame: inout [UInt8]) {
         frame.appendElement(.ssid, configuration.ssid)
         appendSupportedRates(into: &frame)
         appendDSSSParameterSet(into: &frame)
-        frame.appendElement(.tim, [dtimCount, dtimPeriod, 0, 0])
+        traffic.append(into: &frame)
         appendBeaconTail(stationCount: stationCount, into: &frame)
     }
 

@@ -113,4 +113,6 @@ public struct FrameControl: RawRepresentable, Hashable, Sendable {
     @inlinable public static var powerManagement: UInt16 { 0x1000 }
     /// Protected Frame.
     @inlinable public static var protected: UInt16 { 0x4000 }
+    /// More Data: the sender holds more for the receiver.
+    @inlinable public static var moreData: UInt16 { 0x2000 }
 }

@@ -28,7 +28,10 @@ import Testing
     @Test func beaconsCarryWhatHostapdSends() {
         // Frame 2, from octet 36 on.
         #expect(
-            hexadecimal { elements.appendBeacon(dtimCount: 1, stationCount: 0, into: &$0) } == """
+            hexadecimal {
+                elements.appendBeacon(
+                    traffic: TrafficIndicationMap(dtimCount: 1, dtimPeriod: 2), stationCount: 0, into: &$0)
+            } == """
                 00086f6b637465737431010882848b960c1218240301060504010200002a010432043048606c\
                 30180100000fac040100000fac040200000fac01000fac050c000b050000000000460572000000003b025100\
                 2d1a0c001bffff000000000000000000000100000000000000000000\
@@ -76,7 +79,8 @@ import Testing
         let bss = BSSConfiguration(interface: "vap0000", bssid: MACAddress(0x04F0_2119_8744), ssid: [0x61])
         let elements = BSSElements(channel: Channel(frequency: frequency), isHT: true, configuration: bss)
         var octets: [UInt8] = []
-        elements.appendBeacon(dtimCount: 1, stationCount: 0, into: &octets)
+        elements.appendBeacon(
+            traffic: TrafficIndicationMap(dtimCount: 1, dtimPeriod: 2), stationCount: 0, into: &octets)
         var walk = ElementWalk(octets.octets)
         var found: [UInt8]?
         if let element = walk.first(.supportedOperatingClasses) { found = element.body.array }

@@ -18,7 +18,9 @@ struct TestAccessPoint: ~Copyable {
     var out = AccessPointOutputs()
     var now = Instant.zero
     private var sequenceNumber: UInt16 = 0
-    /// What left in the last step, Beacons apart.
+    /// Whether Beacons count among ``frames``.
+    var keepsBeacons = false
+    /// What left in the last step.
     private(set) var frames: [[UInt8]] = []
     private(set) var tokens: [UInt64] = []
     private(set) var requests: [[UInt8]] = []
@@ -70,6 +72,12 @@ struct TestAccessPoint: ~Copyable {
         msdu.append(bigEndian: LLC.eapol)
         msdu.appendEAPOL(kind, version: 1) { $0 += body }
         receiveData(msdu, from: station, to: destination)
+    }
+
+    /// An Ethernet frame of the bridge.
+    mutating func send(_ ethernet: [UInt8]) {
+        core.receive(ethernet: ethernet.octets, bss: 0, at: now, &out)
+        drain()
     }
 
     /// Authenticates and associates.
@@ -211,7 +219,7 @@ struct TestAccessPoint: ~Copyable {
             case .transmit(let range, let token):
                 if let token { tokens.append(token) }
                 let frame = out.octets(range).array
-                if frame[0] != 0x80 { frames.append(frame) }
+                if frame[0] != 0x80 || keepsBeacons { frames.append(frame) }
             case .ask(let range, _, _): requests.append(out.octets(range).array)
             case .event(let event): events.append(event)
             case .forward(let range, _): forwarded.append(out.octets(range).array)
