@@ -75,11 +75,10 @@ extension AccessPoint {
         at now: Instant, _ out: inout AccessPointOutputs
     ) {
         guard let entry = stations[index] else { return }
-        let configuration = bsses[entry.bss].configuration
         if let eapol = LLC.eapol(in: msdu) {
-            guard destination == configuration.bssid || destination == Self.paeGroup else { return }
+            guard destination == bsses[entry.bss].configuration.bssid || destination == Self.paeGroup else { return }
             receiveEAPOL(eapol, from: index, at: now, &out)
-        } else if entry.isAuthorized, wasProtected || !configuration.isRSN {
+        } else if entry.isAuthorized, wasProtected || !bsses[entry.bss].configuration.isRSN {
             relay(msdu, to: destination, from: source, bss: entry.bss, &out)
         }
     }
