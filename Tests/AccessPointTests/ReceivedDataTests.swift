@@ -63,11 +63,9 @@ import Timeline
     /// CVE-2020-24588: the bit is not authenticated, and an MSDU would be read as an A-MSDU.
     @Test func anMSDUUnderTheBitIsDropped() {
         var accessPoint = open()
-        // Octets 6 to 11 would be a source, and 12 and 13 a length that fits.
+        // Octets 6 to 11 would be a source, 12 and 13 a length of 0, two more padding: what an IPv4 packet hides follows.
         let inner = subframe(to: far, from: station, msdu([9]))
-        var body = msdu([])
-        body += [0, 0, 0, 0, 0, 0]
-        body += padded(inner)
+        let body = msdu([0, 0, 0, 0, 0, 0, 0, 0]) + padded(inner)
         accessPoint.receiveData(body, from: station, to: far, priority: aggregate)
         #expect(accessPoint.forwarded.isEmpty)
     }
