@@ -15,7 +15,7 @@ public struct AssociationTable {
     /// The table's text; times are in milliseconds, but for the second column's seconds.
     public var text: String {
         var rows = [Self.headings]
-        for association in associations { rows.append(cells(association)) }
+        for association in associations { rows.append(Self.cells(association)) }
         let widths = Self.headings.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         var text = ""
         for (index, row) in rows.enumerated() {
@@ -28,12 +28,21 @@ public struct AssociationTable {
             }
             while line.last == " " { line.removeLast() }
             text += line + "\n"
-            if index > 0 { text += "       \(Self.printable(associations[index - 1].explanation))\n" }
+            if index > 0 { text += Self.sentence(of: associations[index - 1]) + "\n" }
         }
         return text + summary
     }
 
-    private func cells(_ association: Association) -> [String] {
+    /// One association without a table around it, in two lines, the last without its end.
+    public static func line(of association: Association) -> String {
+        cells(association).prefix(8).joined(separator: "  ") + "\n" + sentence(of: association)
+    }
+
+    private static func sentence(of association: Association) -> String {
+        "       \(printable(association.explanation))"
+    }
+
+    private static func cells(_ association: Association) -> [String] {
         func milliseconds(_ phase: Elapsed?) -> String { phase?.milliseconds ?? "-" }
         let phases = association.phases
         let kind =
@@ -42,7 +51,7 @@ public struct AssociationTable {
         return [
             String(association.requestFrame ?? association.firstFrame), association.time.seconds,
             association.station.description, association.bssid.description,
-            association.from?.description ?? "-", Self.printable(association.ssid ?? "-"), kind,
+            association.from?.description ?? "-", printable(association.ssid ?? "-"), kind,
             phases.roam?.milliseconds ?? phases.roamFromRequest.map { ">" + $0.milliseconds } ?? "-",
             milliseconds(phases.eap), milliseconds(phases.fourWay), milliseconds(phases.dataGap),
         ]

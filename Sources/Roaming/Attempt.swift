@@ -14,6 +14,9 @@ final class Attempt {
     var stationMLD: MACAddress?
     var accessPointMLD: MACAddress?
 
+    /// Whether it was told while the capture went on.
+    var isTold = false
+
     /// The first frame, and the last so far.
     let first: Mark
     var latest: Mark

@@ -55,9 +55,10 @@ struct ParallelReading {
         slots = (0..<max(1, workers) + 2).map { _ in Slot() }
     }
 
-    /// Reads the capture to its end. `progress` is told how far it has come, in octets.
+    /// Reads the capture to its end. `progress` is told how far it has come, in octets, and `settled` of associations on
+    /// the way.
     func read(
-        into analyzer: inout RoamingAnalyzer, progress: (Int64) -> Void
+        into analyzer: inout RoamingAnalyzer, progress: (Int64) -> Void, settled: ((Association) -> Void)? = nil
     ) throws(FileError) -> CaptureFile.Ending {
         for slot in slots { slot.turn(source) }
         var next = 0
@@ -66,6 +67,7 @@ struct ParallelReading {
             slot.isReady.wait()
             guard let offset = slot.offset else { break }
             analyzer.receive(slot.batch)
+            if let settled, let time = slot.batch.firstTime { analyzer.takeSettled(at: time).forEach(settled) }
             progress(offset)
             slot.turn(source)
             next += 1

@@ -30,6 +30,10 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
     var fragments = FragmentTable()
     /// Of several files: which were captured by clocks that were compared, and which frames more than one has.
     private var files: (clocks: [UInt16], copies: CopyFilter)?
+    /// Associations to be told before the capture ends; nil where nobody listens.
+    var settled: [Association]?
+    /// When attempts were last looked through for settled ones.
+    var lastSettling = Int64.min
 
     /// An analyzer at the start of a capture.
     ///
@@ -161,6 +165,7 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
         }
         dialogue.history.learn(from: attempt, verdict, ssid: ssid(of: attempt))
         results.associations.append(verdict.association)
+        if !attempt.isTold { settled?.append(verdict.association) }
     }
 
     /// What times rest on that begin in one file and end in another.
@@ -225,16 +230,19 @@ extension RoamingResults {
     ///   - workers: threads beside this one that read frames; the results are the same with any number. 0 is none.
     ///   - chunkLength: octets that a worker gets at a time.
     ///   - progress: told how many octets of the capture were read, now and then.
+    ///   - settled: told of an association as soon as later frames will hardly change it; for a capture that goes on.
+    ///     Needs a worker.
     public init(
         analyzing path: String, keys: KeysFile = KeysFile(), gathersLadders: Bool = false, workers: Int = 1,
-        chunkLength: Int = 1 << 19, progress: (Int64) -> Void = { _ in }
+        chunkLength: Int = 1 << 19, progress: (Int64) -> Void = { _ in }, settled: ((Association) -> Void)? = nil
     ) throws(FileError) {
         var analyzer = RoamingAnalyzer(keys: keys, gathersLadders: gathersLadders)
+        if settled != nil { analyzer.settled = [] }
         let file = try CaptureFile(path: path)
         let ending: CaptureFile.Ending
         if workers > 0 {
             let reading = ParallelReading(file, workers: workers, chunkLength: chunkLength)
-            ending = try reading.read(into: &analyzer, progress: progress)
+            ending = try reading.read(into: &analyzer, progress: progress, settled: settled)
         } else {
             ending = try file.read(into: &analyzer)
         }

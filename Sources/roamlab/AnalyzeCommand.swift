@@ -20,7 +20,8 @@ struct AnalyzeCommand: ParsableCommand {
             the clocks' offset is found from them; elsewhere --offset gives it, or the clocks are taken as they are and \
             phases that cross files are marked unsure. Frames are then numbered as in a file that mergecap makes.
 
-            A live capture: dumpcap -i wlan0 -I -w - | roamlab analyze - reports when the capture ends; Ctrl-C ends it.
+            A live capture: dumpcap -i wlan0 -I -w - | roamlab analyze - tells each roam on standard error as \
+            soon as its data flows, and reports when the capture ends; Ctrl-C ends it.
 
             --max-roam makes a gate for CI: a roam that is slower, failed, or of unknown time makes the exit status 1. \
             LANforge's own script measures Authentication to Reassociation Response alone; text and junit give that \
@@ -122,10 +123,7 @@ struct AnalyzeCommand: ParsableCommand {
             known.passphrases = passphrase
             if let radiusSecret { known.entries += try keys(fromRADIUSBy: radiusSecret) }
             let results = try analyze(known)
-            let chosen = results.associations.filter { association in
-                (station.isEmpty || station.contains(association.station))
-                    && (ssid.isEmpty || association.ssid.map(ssid.contains) == true)
-            }
+            let chosen = results.associations.filter(isWanted)
             let objections = chosen.compactMap { objection(to: $0) }
             let differences = expect.map { Judgement(chosen, ofAnyCaptureOf: $0).differences } ?? []
             switch format {
@@ -172,6 +170,16 @@ struct AnalyzeCommand: ParsableCommand {
         return words.joined(separator: " ")
     }
 
+    private func isWanted(_ association: Association) -> Bool {
+        (station.isEmpty || station.contains(association.station))
+            && (ssid.isEmpty || association.ssid.map(ssid.contains) == true)
+    }
+
+    /// Tells an association of a capture that goes on; the report at its end has the last word.
+    private func tell(_ association: Association) {
+        if isWanted(association) { StandardError.print(AssociationTable.line(of: association)) }
+    }
+
     /// The captures, in words.
     private var name: String { files.joined(separator: ", ") }
 
@@ -184,9 +192,10 @@ struct AnalyzeCommand: ParsableCommand {
         let progress = ReadingProgress(of: files)
         defer { progress.finish() }
         guard files.count > 1 else {
-            return try RoamingResults(analyzing: files[0], keys: keys, gathersLadders: report != nil) {
-                progress.advance(to: $0)
-            }
+            let settled: ((Association) -> Void)? = files[0] == "-" && format == .text ? { tell($0) } : nil
+            return try RoamingResults(
+                analyzing: files[0], keys: keys, gathersLadders: report != nil,
+                progress: { progress.advance(to: $0) }, settled: settled)
         }
         let offsets = Dictionary(offset.map { ($0.file, $0.milliseconds) }) { $1 }
         let clocks = try CaptureClocks(of: files, offsets: offsets)

@@ -74,8 +74,18 @@ import Testing
         _ = try #require(Program.text(of: "mkfifo \(folder)/pipe && (\(writer)) </dev/null >/dev/null &"))
         let clock = ContinuousClock()
         var times: [ContinuousClock.Instant] = []
-        let results = try RoamingResults(analyzing: "\(folder)/pipe") { _ in times.append(clock.now) }
+        var told: [(association: Association, time: ContinuousClock.Instant)] = []
+        let results = try RoamingResults(
+            analyzing: "\(folder)/pipe", progress: { _ in times.append(clock.now) },
+            settled: { told.append(($0, clock.now)) })
         #expect(results.associations.count == 63)
+        // The counts of the capture's README, told before its end, each once.
+        #expect(Set(told.map(\.association.firstFrame)).count == told.count)
+        for kind in [AssociationKind.okc, .pmksa] {
+            #expect(told.count { $0.association.kind == kind } == (kind == .okc ? 31 : 21))
+        }
+        let waited = told[told.count - 1].time - told[0].time
+        #expect(waited > .milliseconds(500))
         let first = try #require(times.first)
         let last = try #require(times.last)
         #expect(last - first > .milliseconds(500))
