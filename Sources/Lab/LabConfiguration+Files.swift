@@ -43,6 +43,8 @@ extension BSSConfiguration {
         eapolVersion = UInt8(clamping: section.eapolVersion)
         groupRekey = section.groupRekeyInterval == 0 ? nil : .seconds(UInt64(section.groupRekeyInterval))
         dtimPeriod = UInt8(clamping: section.dtimPeriod)
+        let period = section.eapReauthenticationPeriod
+        reauthenticationPeriod = period == 0 ? nil : .seconds(UInt64(period))
         maximumStations = section.maximumStations
         nasIPAddress = section.ownIPAddress.flatMap(IPv4Address.init)?.rawValue ?? nasIPAddress
         nasIdentifier = section.nasIdentifier

@@ -1,5 +1,6 @@
 import AccessPoint
 import Airspace
+import Configuration
 import Hosts
 import Lab
 import Octets
@@ -9,6 +10,14 @@ import Timeline
 
 /// eap_reauth_period of hostapd: 802.1X-2004's reauthentication timer (8.2.8). The port stays open meanwhile.
 @Suite struct ReauthenticationTests {
+    /// hostapd.conf: "EAP reauthentication period in seconds (default: 3600 seconds; 0 = disable reauthentication)".
+    @Test func thePeriodIsAnHourUnlessTheFileSaysNever() throws {
+        let text = Example.okc.text
+        #expect(try TestLab.accessPoint(text).basicServiceSets[0].reauthenticationPeriod == .seconds(3600))
+        let base = text.replacing("\n\nbss=", with: "\neap_reauth_period=0\n\nbss=", maxReplacements: 1)
+        #expect(try TestLab.accessPoint(base).basicServiceSets[0].reauthenticationPeriod == nil)
+    }
+
     @Test func theStationAuthenticatesAnewAndDataGoOnFlowing() throws {
         var configuration = try TestLab.seeds()
         for index in configuration.accessPoints[0].basicServiceSets.indices {
