@@ -131,7 +131,7 @@ extension AccessPoint {
         }
     }
 
-    /// Sends to all stations of the BSS, at once or, while one of them dozes, after the next DTIM (802.11-2020, 11.2.3.5.1);
+    /// Sends to all stations of the BSS, at once or, while one of them dozes, after the next DTIM (802.11-2020, 11.2.3);
     /// where there is no station, nothing goes on the air.
     private mutating func sendToGroup(_ frame: RawSpan, bss: Int, _ out: inout AccessPointOutputs) {
         guard bsses[bss].receivers > 0 else { return }

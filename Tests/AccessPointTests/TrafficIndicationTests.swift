@@ -6,7 +6,7 @@ import Timeline
 
 @testable import AccessPoint
 
-/// 802.11-2020, 9.4.2.5 (TIM) and 11.2.3.5.1: group-addressed frames follow the DTIM while a station dozes.
+/// 802.11-2020, 9.4.2.5 (TIM) and 11.2.3: group-addressed frames follow the DTIM while a station dozes.
 @Suite struct TrafficIndicationTests {
     private let station = MACAddress(0x0200_0000_0001)
 
