@@ -186,6 +186,8 @@ struct HostapdReader {
         case "rsn_preauth": set(\.bss.rsnPreauthentication, flag(value, key))
         case "ieee8021x": set(\.bss.ieee8021X, flag(value, key))
         case "eapol_version": set(\.bss.eapolVersion, integer(value, key, 1...2))
+        case "ap_max_inactivity": set(\.bss.maximumInactivity, integer(value, key, wholeNumbers))
+        case "skip_inactivity_poll": set(\.bss.skipsInactivityPoll, flag(value, key))
         case "eap_reauth_period": set(\.bss.eapReauthenticationPeriod, integer(value, key, wholeNumbers))
         default: return false
         }

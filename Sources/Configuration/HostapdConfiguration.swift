@@ -96,6 +96,10 @@ public struct HostapdConfiguration: Sendable, Equatable {
         public var eapolVersion = 2
         /// `eap_reauth_period`, in seconds; 0 for never.
         public var eapReauthenticationPeriod = 3600
+        /// `ap_max_inactivity`: seconds of silence after which a station is asked whether it is there; 0 for never.
+        public var maximumInactivity = 300
+        /// `skip_inactivity_poll`: a silent station goes unasked.
+        public var skipsInactivityPoll = false
         /// `own_ip_addr`: what RADIUS is told as NAS-IP-Address.
         public var ownIPAddress: String?
         /// `nas_identifier`: what RADIUS is told as NAS-Identifier; no attribute where it is nil.

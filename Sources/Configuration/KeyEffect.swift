@@ -36,11 +36,13 @@ extension KeyTable {
 }
 
 private let takenHostapdKeys: [String] = [
-    "auth_algs", "auth_server_addr", "auth_server_port", "auth_server_shared_secret", "beacon_int", "bridge", "bss",
-    "bss_load_update_period", "bss_transition", "bssid", "channel", "disable_pmksa_caching", "dtim_period",
+    "ap_max_inactivity", "auth_algs", "auth_server_addr", "auth_server_port", "auth_server_shared_secret", "beacon_int",
+    "bridge", "bss", "bss_load_update_period", "bss_transition", "bssid", "channel", "disable_pmksa_caching",
+    "dtim_period",
     "eap_reauth_period", "eapol_version", "group_cipher", "hw_mode", "ieee80211ac", "ieee80211ax", "ieee80211d",
     "ieee80211n", "ieee80211w", "ieee8021x", "ignore_broadcast_ssid", "interface", "max_num_sta", "nas_identifier",
-    "okc", "own_ip_addr", "rrm_beacon_report", "rrm_neighbor_report", "rsn_pairwise", "rsn_preauth", "ssid", "ssid2",
+    "okc", "own_ip_addr", "rrm_beacon_report", "rrm_neighbor_report", "rsn_pairwise", "rsn_preauth",
+    "skip_inactivity_poll", "ssid", "ssid2",
     "wmm_enabled", "wpa", "wpa_group_rekey", "wpa_key_mgmt", "wpa_pairwise", "wpa_ptk_rekey",
 ]
 
@@ -87,7 +89,6 @@ private let hostapdRefusals: [(neutral: String?, what: String, keys: [String])] 
         ]
     ),
     (nil, "elements and capabilities other than hostapd's defaults", ["local_pwr_constraint", "qos_map_set"]),
-    ("300", "the removal of idle stations", ["ap_max_inactivity"]),
     ("0", "an element of made-up load", ["bss_load_test"]),
     ("0", "VLANs", ["dynamic_vlan", "per_sta_vif"]),
     (nil, "VLANs", ["vlan_file"]),

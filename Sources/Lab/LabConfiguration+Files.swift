@@ -45,6 +45,8 @@ extension BSSConfiguration {
         dtimPeriod = UInt8(clamping: section.dtimPeriod)
         let period = section.eapReauthenticationPeriod
         reauthenticationPeriod = period == 0 ? nil : .seconds(UInt64(period))
+        maximumInactivity = .seconds(UInt64(section.maximumInactivity))
+        pollsInactiveStations = !section.skipsInactivityPoll
         maximumStations = section.maximumStations
         nasIPAddress = section.ownIPAddress.flatMap(IPv4Address.init)?.rawValue ?? nasIPAddress
         nasIdentifier = section.nasIdentifier

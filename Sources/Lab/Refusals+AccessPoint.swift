@@ -70,9 +70,6 @@ extension Refusals {
 
     private mutating func checkAuthentication(_ bss: HostapdConfiguration.BSS) {
         func line(_ key: String) -> Int? { bss.lines[key] ?? bss.line }
-        expect(
-            [0, 3600].contains(bss.eapReauthenticationPeriod), line: line("eap_reauth_period"),
-            "eap_reauth_period is not emulated yet: a key lasts as long as the link; leave it out or write 0")
         for server in bss.authenticationServers where IPv4Address(server.address) == nil {
             add(line: line("auth_server_addr"), "auth_server_addr=\(server.address); IPv4 servers are emulated")
         }

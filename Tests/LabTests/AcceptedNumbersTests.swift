@@ -29,6 +29,7 @@ import Timeline
         Key("channel", 0, 233), Key("beacon_int", 10, 65535), Key("wpa", 0, 3), Key("ieee80211w", 0, 2),
         Key("auth_algs", 1, 3), Key("wpa_group_rekey", 0, int.most), Key("wpa_ptk_rekey", 0, int.most),
         Key("eapol_version", 1, 2), Key("eap_reauth_period", 0, int.most), Key("auth_server_port", 1, 65535),
+        Key("ap_max_inactivity", 0, int.most), Key("skip_inactivity_poll", int.least, int.most),
         Key("ignore_broadcast_ssid", 0, 2), Key("bss_load_update_period", 0, 100),
         Key("chan_util_avg_period", 0, int.most), Key("max_num_sta", 0, 2007), Key("dtim_period", 1, 255),
         Key("ieee80211n", int.least, int.most), Key("ieee80211ac", int.least, int.most),

@@ -18,6 +18,17 @@ import Timeline
         #expect(try TestLab.accessPoint(base).basicServiceSets[0].reauthenticationPeriod == nil)
     }
 
+    /// hostapd.conf: "ap_max_inactivity=300", "skip_inactivity_poll=0".
+    @Test func silenceIsAsLongAsTheFileSays() throws {
+        let text = Example.okc.text
+        let lines = "\nap_max_inactivity=42\nskip_inactivity_poll=1\neap_reauth_period=7"
+        let base = text.replacing("\n\nbss=", with: "\(lines)\n\nbss=", maxReplacements: 1)
+        let sets = try TestLab.accessPoint(base).basicServiceSets
+        #expect(sets[0].maximumInactivity == .seconds(42) && !sets[0].pollsInactiveStations)
+        #expect(sets[0].reauthenticationPeriod == .seconds(7))
+        #expect(sets[1].maximumInactivity == .seconds(300) && sets[1].pollsInactiveStations)
+    }
+
     @Test func theStationAuthenticatesAnewAndDataGoOnFlowing() throws {
         var configuration = try TestLab.seeds()
         for index in configuration.accessPoints[0].basicServiceSets.indices {
