@@ -63,6 +63,16 @@ static inline EVP_PKEY *roamlab_read_private_key(BIO *bio) {
     return PEM_read_bio_PrivateKey(bio, 0, 0, (void *)"");
 }
 
+// The first common name of the subject, as UTF-8 that roamlab_free frees; -1 where there is none.
+static inline int roamlab_x509_common_name(X509 *certificate, unsigned char **text) {
+    X509_NAME *subject = X509_get_subject_name(certificate);
+    int index = X509_NAME_get_index_by_NID(subject, NID_commonName, -1);
+    if (index < 0) return -1;
+    return ASN1_STRING_to_UTF8(text, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, index)));
+}
+
+static inline void roamlab_free(void *memory) { OPENSSL_free(memory); }
+
 static inline int roamlab_x509_add_extension(X509 *certificate, X509 *issuer, int nid, const char *value) {
     X509V3_CTX context;
     X509V3_set_ctx(&context, issuer, certificate, 0, 0, 0);

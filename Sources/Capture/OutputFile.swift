@@ -11,11 +11,18 @@ public struct OutputFile: ~Copyable {
     public let path: String
     private let descriptor: Int32
 
-    /// Creates the file, or empties it if it is there.
-    public init(path: String) throws(FileError) {
+    /// Creates the file, or empties it if it is there. A private one is for its owner alone, such as a key.
+    public init(path: String, isPrivate: Bool = false) throws(FileError) {
         self.path = path
-        let opened = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode_t(0o666))
+        let mode = mode_t(isPrivate ? 0o600 : 0o666)
+        let opened = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard opened >= 0 else { throw FileError(path: path, operation: "create", code: errno) }
+        // A file that was there already keeps its mode otherwise.
+        if isPrivate, fchmod(opened, mode) != 0 {
+            let code = errno
+            close(opened)
+            throw FileError(path: path, operation: "protect", code: code)
+        }
         descriptor = opened
     }
 
@@ -37,8 +44,8 @@ public struct OutputFile: ~Copyable {
         }
     }
 
-    /// Writes a whole file.
-    public static func write(_ octets: RawSpan, to path: String) throws(FileError) {
-        try OutputFile(path: path).write(octets)
+    /// Writes a whole file. A private one is for its owner alone.
+    public static func write(_ octets: RawSpan, to path: String, isPrivate: Bool = false) throws(FileError) {
+        try OutputFile(path: path, isPrivate: isPrivate).write(octets)
     }
 }

@@ -2,15 +2,15 @@ internal import EAP
 internal import Octets
 public import Timeline
 
-/// The authentication server's end of EAP, for one conversation (RFC 3748, RFC 4137): it offers EAP-TLS, takes the Nak,
-/// and runs EAP-TTLS.
+/// The authentication server's end of EAP, for one conversation (RFC 3748, RFC 4137): it offers a method, takes a Nak,
+/// and runs EAP-TLS, EAP-TTLS or PEAP.
 ///
 /// A core without I/O and without timers: retransmission is the authenticator's task (RFC 3579, 2.2).
 public struct EAPServer: ~Copyable {
     private enum State {
         case awaitingIdentity
-        case proposed(EAPType)
-        case ttls(TTLSServer)
+        case proposed(TLSMethod)
+        case running(TLSMethodServer)
         case over
     }
 
@@ -44,33 +44,36 @@ public struct EAPServer: ~Copyable {
         guard rounds <= configuration.maximumRounds else { return fail(.tooManyRounds, &out) }
         switch (state, type) {
         case (.proposed, .legacyNak): return takeNak(response.data, &out)
-        case (.proposed(.ttls), .ttls): return begin(response.data, &out)
-        case (.ttls(let server), .ttls): return proceed(server, response.data, &out)
-        case (.proposed(let offer), let taken) where offer == taken: return fail(.noCommonMethod([taken]), &out)
+        case (.proposed(let offer), _) where type == offer.type: return begin(offer, response.data, &out)
+        case (.running(let server), _) where type == server.method.type: return proceed(server, response.data, &out)
         case (.over, _): return .discard
         default: return fail(.unexpectedResponse, &out)
         }
     }
 
     private mutating func propose(
-        _ offer: EAPType, after previous: UInt8, _ out: inout EAPServerOutputs
+        _ offer: TLSMethod, after previous: UInt8, _ out: inout EAPServerOutputs
     ) -> EAPServerStep {
         identifier = previous &+ 1
         state = .proposed(offer)
-        out.packet.appendEAP(.request, identifier: identifier, type: offer) { $0.append(TLSFlags.start.rawValue) }
+        out.packet.appendEAP(.request, identifier: identifier, type: offer.type) { $0.append(TLSFlags.start.rawValue) }
         return .request
     }
 
     private mutating func takeNak(_ wanted: RawSpan, _ out: inout EAPServerOutputs) -> EAPServerStep {
         let types = wanted.array.map(EAPType.init(rawValue:))
-        guard types.contains(.ttls) else { return fail(.noCommonMethod(types), &out) }
-        return propose(.ttls, after: identifier, &out)
+        guard let method = types.lazy.compactMap(TLSMethod.init).first else {
+            return fail(.noCommonMethod(types), &out)
+        }
+        return propose(method, after: identifier, &out)
     }
 
-    private mutating func begin(_ data: RawSpan, _ out: inout EAPServerOutputs) -> EAPServerStep {
+    private mutating func begin(
+        _ method: TLSMethod, _ data: RawSpan, _ out: inout EAPServerOutputs
+    ) -> EAPServerStep {
         do throws(TLSError) {
-            let server = try TTLSServer(configuration)
-            state = .ttls(server)
+            let server = try TLSMethodServer(method, configuration)
+            state = .running(server)
             return proceed(server, data, &out)
         } catch {
             return fail(.tls(error), &out)
@@ -78,7 +81,7 @@ public struct EAPServer: ~Copyable {
     }
 
     private mutating func proceed(
-        _ server: TTLSServer, _ data: RawSpan, _ out: inout EAPServerOutputs
+        _ server: TLSMethodServer, _ data: RawSpan, _ out: inout EAPServerOutputs
     ) -> EAPServerStep {
         var request: [UInt8] = []
         let step = server.receive(data, random: &random, &request, effort: &out.effort)
@@ -86,14 +89,14 @@ public struct EAPServer: ~Copyable {
         switch step {
         case .request:
             identifier &+= 1
-            out.packet.appendEAP(.request, identifier: identifier, type: .ttls) { $0 += request }
+            out.packet.appendEAP(.request, identifier: identifier, type: server.method.type) { $0 += request }
             return .request
-        case .success(let userName, let inner):
+        case .success(let userName, let method):
             guard let key = server.masterSessionKey else { return fail(.unexpectedResponse, &out) }
             state = .over
             // RFC 3748, 4.2: the identifier of the response that it answers.
             out.packet.appendEAP(.success, identifier: identifier)
-            return .success(EAPServerSuccess(masterSessionKey: key, userName: userName, inner: inner))
+            return .success(EAPServerSuccess(masterSessionKey: key, userName: userName, method: method))
         case .failure(let reason):
             return fail(reason, &out)
         }

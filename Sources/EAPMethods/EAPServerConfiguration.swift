@@ -1,14 +1,11 @@
-public import EAP
-
 /// What an ``EAPServer`` offers, and to whom.
 public struct EAPServerConfiguration: Sendable {
     /// The server's side of TLS.
     public var tls: TLSContext
-    /// Who may come in.
+    /// Who may come in: by password, or with EAP-TLS by a certificate whose common name is the user's.
     public var users: UserPasswords
-    /// What is offered first. EAP-TLS is FreeRADIUS's choice where it is told so; this server only offers it, and
-    /// refuses a peer that takes the offer, since stations here have no certificates.
-    public var firstOffer = EAPType.tls
+    /// What is offered first; a peer that wants another method says so by a Nak.
+    public var firstOffer = TLSMethod.tls
     /// TLS octets in one request: 994 make EAP packets of 1004 octets, as FreeRADIUS's do.
     public var fragmentSize = 994
     /// Rounds after which a conversation is given up.

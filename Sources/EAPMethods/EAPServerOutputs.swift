@@ -23,10 +23,10 @@ public enum EAPServerFailure: Error, Equatable, Sendable {
 public struct EAPServerSuccess: Sendable {
     /// The key for the authenticator.
     public var masterSessionKey: MasterSessionKey
-    /// The user's name inside the tunnel.
+    /// The user's name: inside the tunnel, or in the certificate.
     public var userName: [UInt8]
-    /// How the password was proved.
-    public var inner: TTLSInnerMethod
+    /// How it was proved.
+    public var method: EAPMethod
 }
 
 /// What became of a response that an ``EAPServer`` took in.

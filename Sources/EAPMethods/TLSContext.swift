@@ -30,7 +30,8 @@ internal import COpenSSL
     let trustsAnyone: Bool
     let names: ServerNames?
 
-    /// A server's side.
+    /// A server's side. Of clients it trusts those that the authority of `identity` has certified, where one is asked
+    /// for its certificate (EAP-TLS).
     ///
     /// Tickets are off: a resumed session would hide the exchange that the laboratory is there to show.
     public convenience init(
@@ -40,7 +41,9 @@ internal import COpenSSL
         guard
             unsafe SSL_CTX_use_certificate(context, identity.certificate) == 1,
             unsafe SSL_CTX_use_PrivateKey(context, identity.key) == 1,
-            unsafe roamlab_ssl_ctx_add_chain_certificate(context, identity.authority) == 1
+            unsafe roamlab_ssl_ctx_add_chain_certificate(context, identity.authority) == 1,
+            unsafe X509_STORE_add_cert(SSL_CTX_get_cert_store(context), identity.authority) == 1,
+            unsafe SSL_CTX_add_client_CA(context, identity.authority) == 1
         else { throw .last("using the server's certificate") }
     }
 

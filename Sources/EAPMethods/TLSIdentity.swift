@@ -1,7 +1,7 @@
 internal import COpenSSL
 internal import Octets
 
-/// A private key, its certificate, and the certificates above it: what a TLS server shows.
+/// A private key, its certificate, and the authority above it: what an end of TLS shows.
 @safe public final class TLSIdentity: Sendable {
     /// The kind of key in an identity that is made here.
     public enum KeyKind: String, Sendable, CaseIterable {
@@ -40,93 +40,45 @@ internal import Octets
         }
     }
 
-    /// The authority's certificate as PEM text, for the `ca_cert` of whoever is to trust the server.
+    private static let rsa = Result { () throws(TLSError) in try LaboratoryAuthority.of(.rsa2048).server() }
+    private static let p256 = Result { () throws(TLSError) in try LaboratoryAuthority.of(.p256).server() }
+
+    /// A new client for EAP-TLS, certified by the authority of ``laboratory(_:)``.
+    ///
+    /// - Parameter userName: the common name in the certificate, 64 characters at most (RFC 5280, A.1).
+    public static func laboratoryClient(
+        _ kind: KeyKind = .rsa2048, userName: String
+    ) throws(TLSError) -> TLSIdentity {
+        guard 1...64 ~= userName.unicodeScalars.count else {
+            throw TLSError("making a certificate: a name has 1 to 64 characters")
+        }
+        return try LaboratoryAuthority.of(kind).client(userName)
+    }
+
+    /// The authority's certificate as PEM text, for the `ca_cert` of whoever is to trust this end.
     public func authorityPEM() throws(TLSError) -> [UInt8] {
-        guard let bio = unsafe roamlab_memory_bio() else { throw .last("writing a certificate") }
+        let authority = unsafe authority
+        return try unsafe Self.pem { bio in unsafe PEM_write_bio_X509(bio, authority) }
+    }
+
+    /// The certificate as PEM text: a `client_cert`.
+    public func certificatePEM() throws(TLSError) -> [UInt8] {
+        let certificate = unsafe certificate
+        return try unsafe Self.pem { bio in unsafe PEM_write_bio_X509(bio, certificate) }
+    }
+
+    /// The private key as PEM text, not encrypted: a `private_key`, for a file that nobody else reads.
+    public func privateKeyPEM() throws(TLSError) -> [UInt8] {
+        let key = unsafe key
+        return try unsafe Self.pem { bio in unsafe PEM_write_bio_PrivateKey(bio, key, nil, nil, 0, nil, nil) }
+    }
+
+    private static func pem(_ write: (OpaquePointer) -> Int32) throws(TLSError) -> [UInt8] {
+        guard let bio = unsafe roamlab_memory_bio() else { throw .last("writing PEM") }
         defer { unsafe BIO_free(bio) }
-        guard unsafe PEM_write_bio_X509(bio, authority) == 1 else { throw .last("writing a certificate") }
+        guard unsafe write(bio) == 1 else { throw .last("writing PEM") }
         var start: UnsafePointer<UInt8>?
         let count = unsafe roamlab_bio_contents(bio, &start)
         return unsafe Array(UnsafeBufferPointer(start: start, count: count))
-    }
-
-    // To make an RSA key costs about 0.1 s.
-    private static let rsa = make(.rsa2048)
-    private static let p256 = make(.p256)
-
-    private static func make(_ kind: KeyKind) -> Result<TLSIdentity, TLSError> {
-        Result { () throws(TLSError) in
-            let authorityKey = try unsafe newKey(kind)
-            defer { unsafe EVP_PKEY_free(authorityKey) }
-            let authority = try unsafe issue(
-                Certificate(
-                    commonName: "roamlab Certificate Authority", serial: 0x5A5A_0000_0000_0001,
-                    extensions: [(NID_basic_constraints, "critical,CA:TRUE"), (NID_subject_key_identifier, "hash")]),
-                key: authorityKey, issuer: nil, issuerKey: authorityKey)
-            do throws(TLSError) {
-                let key = try unsafe newKey(kind)
-                do throws(TLSError) {
-                    let certificate = try unsafe issue(
-                        Certificate(
-                            commonName: "radius.example.org", serial: 0x5A5A_0000_0000_0002,
-                            extensions: [
-                                (NID_subject_key_identifier, "hash"),
-                                (NID_authority_key_identifier, "keyid"),
-                                (NID_ext_key_usage, "serverAuth"),
-                                (NID_subject_alt_name, "DNS:radius.example.org"),
-                            ]),
-                        key: key, issuer: authority, issuerKey: authorityKey)
-                    return unsafe TLSIdentity(key: key, certificate: certificate, authority: authority)
-                } catch {
-                    unsafe EVP_PKEY_free(key)
-                    throw error
-                }
-            } catch {
-                unsafe X509_free(authority)
-                throw error
-            }
-        }
-    }
-
-    private struct Certificate {
-        var commonName: String
-        var serial: UInt64
-        var extensions: [(nid: Int32, value: String)]
-    }
-
-    private static func newKey(_ kind: KeyKind) throws(TLSError) -> OpaquePointer {
-        let key = unsafe kind == .rsa2048 ? roamlab_rsa_key(2048) : roamlab_p256_key()
-        guard let key = unsafe key else { throw .last("making a key") }
-        return unsafe key
-    }
-
-    private static func issue(
-        _ description: Certificate, key: OpaquePointer, issuer: OpaquePointer?, issuerKey: OpaquePointer
-    ) throws(TLSError) -> OpaquePointer {
-        guard let certificate = unsafe X509_new() else { throw .last("making a certificate") }
-        var isComplete =
-            unsafe X509_set_version(certificate, 2) == 1
-            && ASN1_INTEGER_set_uint64(X509_get_serialNumber(certificate), description.serial) == 1
-            && ASN1_TIME_set_string(X509_getm_notBefore(certificate), "200101000000Z") == 1
-            && ASN1_TIME_set_string(X509_getm_notAfter(certificate), "491231235959Z") == 1
-            && X509_set_pubkey(certificate, key) == 1
-        let name = unsafe X509_get_subject_name(certificate)
-        for (field, value) in [
-            ("C", "US"), ("ST", "Washington"), ("L", "Ferndale"), ("O", "roamlab"),
-            ("emailAddress", "admin@example.org"), ("CN", description.commonName),
-        ] {
-            isComplete =
-                unsafe isComplete && X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8, value, -1, -1, 0) == 1
-        }
-        let signer = unsafe issuer ?? certificate
-        isComplete = unsafe isComplete && X509_set_issuer_name(certificate, X509_get_subject_name(signer)) == 1
-        for (nid, value) in description.extensions {
-            isComplete = unsafe isComplete && roamlab_x509_add_extension(certificate, signer, nid, value) == 1
-        }
-        guard isComplete, unsafe X509_sign(certificate, issuerKey, EVP_sha256()) > 0 else {
-            unsafe X509_free(certificate)
-            throw .last("making a certificate")
-        }
-        return unsafe certificate
     }
 }

@@ -10,7 +10,8 @@ internal import Octets
     private let context: TLSContext
     private(set) var keyLog: [String] = []
 
-    init(_ context: TLSContext) throws(TLSError) {
+    /// A server with `requiresPeerCertificate` refuses a client that shows none that the context trusts.
+    init(_ context: TLSContext, requiresPeerCertificate: Bool = false) throws(TLSError) {
         self.context = context
         guard let session = unsafe SSL_new(context.context) else { throw .last("making a TLS session") }
         guard let incoming = unsafe roamlab_memory_bio(), let outgoing = unsafe roamlab_memory_bio() else {
@@ -22,6 +23,9 @@ internal import Octets
         unsafe self.incoming = incoming
         unsafe self.outgoing = outgoing
         if context.isServer { unsafe SSL_set_accept_state(session) } else { unsafe SSL_set_connect_state(session) }
+        if requiresPeerCertificate {
+            unsafe SSL_set_verify(session, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nil)
+        }
         if context.collectsKeyLog {
             _ = unsafe SSL_set_ex_data(session, 0, Unmanaged.passUnretained(self).toOpaque())
         }
@@ -45,6 +49,18 @@ internal import Octets
 
     /// Whether TLS 1.3 was agreed on.
     var isTLS13: Bool { unsafe SSL_version(session) >= TLS1_3_VERSION }
+
+    /// The first common name in the certificate that the other end showed and this end verified, as UTF-8.
+    var peerCommonName: [UInt8]? {
+        guard let certificate = unsafe SSL_get1_peer_certificate(session) else { return nil }
+        defer { unsafe X509_free(certificate) }
+        guard unsafe SSL_get_verify_result(session) == Int(X509_V_OK) else { return nil }
+        var start: UnsafeMutablePointer<UInt8>?
+        let count = unsafe roamlab_x509_common_name(certificate, &start)
+        guard count >= 0, let start = unsafe start else { return nil }
+        defer { unsafe roamlab_free(start) }
+        return unsafe Array(UnsafeBufferPointer(start: start, count: Int(count)))
+    }
 
     /// Takes in the other end's records and appends this end's to `output`. Where it throws, `output` ends with the alert.
     func handshake(_ input: RawSpan, _ output: inout [UInt8]) throws(TLSError) {
@@ -131,7 +147,8 @@ internal import Octets
         }
         if verdict != Int(X509_V_OK), let text = unsafe X509_verify_cert_error_string(verdict) {
             ERR_clear_error()
-            return TLSError(unsafe "the server's certificate: \(String(cString: text))")
+            let owner = context.isServer ? "client" : "server"
+            return TLSError(unsafe "the \(owner)'s certificate: \(String(cString: text))")
         }
         return .last(attempt)
     }

@@ -6,6 +6,21 @@ public enum TTLSInnerMethod: String, Sendable, CaseIterable {
     case msCHAPv2 = "MSCHAPV2"
     /// EAP-MSCHAPv2 (RFC 5281, 11.2.1): `phase2="autheap=MSCHAPV2"`.
     case eapMSCHAPv2 = "EAP-MSCHAPV2"
+
+    /// The method that runs `inner` in EAP-Message pairs.
+    init(_ inner: InnerEAPMethod) {
+        switch inner {
+        case .msCHAPv2: self = .eapMSCHAPv2
+        }
+    }
+
+    /// The EAP method inside, where there is one.
+    var eap: InnerEAPMethod? {
+        switch self {
+        case .eapMSCHAPv2: .msCHAPv2
+        case .pap, .msCHAPv2: nil
+        }
+    }
 }
 
 /// What a step costs in processor time, which simulated time charges for.

@@ -87,7 +87,7 @@ final class TTLSPeer {
                 // To take in the server's flight and answer it is where signatures are checked and keys agreed on.
                 if !message.isEmpty, !records.isEmpty { effort = .asymmetric }
                 guard session.isEstablished else { break }
-                masterSessionKey = try TTLSKeys.masterSessionKey(session)
+                masterSessionKey = try EAPMethodKeys.masterSessionKey(session, .ttls)
                 phase = .tunnel(.notBegun)
                 // TLS 1.3 ends with this peer's own flight: the tunnel begins in the next round (RFC 9427, 2).
                 if records.isEmpty { try begin(random: &random, &records) }
@@ -130,7 +130,7 @@ final class TTLSPeer {
             pairs.appendTTLS(.userPassword, padded.octets)
             phase = .tunnel(.passwordSent)
         case .msCHAPv2:
-            let (challenge, identifier) = try TTLSKeys.implicitChallenge(session)
+            let (challenge, identifier) = try EAPMethodKeys.implicitChallenge(session)
             let (proof, expected) = MSCHAPv2Response.make(
                 to: challenge, userName: identity, password: configuration.password, random: &random)
             var response: [UInt8] = [identifier, 0]

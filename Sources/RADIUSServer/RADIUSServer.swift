@@ -143,7 +143,7 @@ public struct RADIUSServer: ~Copyable {
             out.events.append(
                 .accepted(
                     from: request.endpoint, station: station,
-                    user: String(decoding: success.userName, as: UTF8.self), success.inner))
+                    user: String(decoding: success.userName, as: UTF8.self), success.method))
             accept(packet, success, request, &out)
         case .failure(let reason):
             sessions[state] = nil

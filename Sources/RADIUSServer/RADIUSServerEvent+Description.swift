@@ -21,8 +21,8 @@ extension RADIUSServerEvent: CustomStringConvertible {
             "ignored \(Self.shown(station)) at \(endpoint): too many conversations"
         case .discarded(let endpoint, let station):
             "ignored an EAP packet of \(Self.shown(station)) at \(endpoint): it answers nothing that was asked"
-        case .accepted(let endpoint, let station, let user, let inner):
-            "accepted \(Self.shown(user)) (EAP-TTLS, \(inner.rawValue)) on \(Self.shown(station)) at \(endpoint)"
+        case .accepted(let endpoint, let station, let user, let method):
+            "accepted \(Self.shown(user)) (\(method)) on \(Self.shown(station)) at \(endpoint)"
         case .rejected(let endpoint, let station, let failure):
             "rejected \(Self.shown(station)) at \(endpoint): \(failure)"
         }

@@ -19,7 +19,7 @@ public enum RADIUSServerEvent: Equatable, Sendable {
     /// An EAP packet that does not answer what was asked: thrown away.
     case discarded(from: RADIUSEndpoint, station: String)
     /// The user is in.
-    case accepted(from: RADIUSEndpoint, station: String, user: String, TTLSInnerMethod)
+    case accepted(from: RADIUSEndpoint, station: String, user: String, EAPMethod)
     /// The user is not let in.
     case rejected(from: RADIUSEndpoint, station: String, EAPServerFailure)
 }

@@ -14,13 +14,16 @@ internal import ArgumentParser
 struct RadiusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "radius",
-        abstract: "Serve EAP-TTLS (PAP, MSCHAPv2, EAP-MSCHAPv2) over RADIUS, until SIGINT or SIGTERM.",
+        abstract: "Serve EAP-TLS, EAP-TTLS and PEAP over RADIUS, until SIGINT or SIGTERM.",
         discussion: """
             The users file is FreeRADIUS's, a line a user:
 
               testuser Cleartext-Password := "testpasswd"
 
-            The server's certificate is made at start. A client that is to check it needs the file of --write-ca.
+            Certificates are made at start and live as long as the server does. --write-certificates DIR writes them as
+            PEM: ca.pem to check the server with, and client.pem with client.key for EAP-TLS. Whoever shows a certificate
+            of this authority is the user in its common name, who must stand in the users file; client.pem is the first
+            user's.
 
             Every NAS uses the one secret. A request without a right Message-Authenticator is not answered.
             """)
@@ -45,6 +48,10 @@ struct RadiusCommand: ParsableCommand {
 
     @Option(help: ArgumentHelp("Write the authority's certificate (PEM) there.", valueName: "file"))
     var writeCa: String?
+
+    @Option(
+        help: ArgumentHelp("Write ca.pem, and the first user's client.pem and client.key, there.", valueName: "dir"))
+    var writeCertificates: String?
 
     func run() throws {
         #if Live
@@ -102,14 +109,35 @@ struct RadiusCommand: ParsableCommand {
                 let certificate = try identity.authorityPEM()
                 try OutputFile.write(certificate.octets, to: writeCa)
             }
+            let file = try usersFile()
+            if let writeCertificates { try write(identity, kind, file, to: writeCertificates) }
             return RADIUSServerConfiguration(
-                secret: RADIUSSecret(secret), eap: EAPServerConfiguration(tls: context, users: try userPasswords()))
+                secret: RADIUSSecret(secret), eap: EAPServerConfiguration(tls: context, users: passwords(file)))
         }
 
-        private func userPasswords() throws -> UserPasswords {
+        private func write(
+            _ server: TLSIdentity, _ kind: TLSIdentity.KeyKind, _ file: UsersFile, to directory: String
+        ) throws {
+            guard let user = file.users.first else {
+                throw Failure("--write-certificates: \(users) names no user to certify")
+            }
+            let client = try TLSIdentity.laboratoryClient(kind, userName: String(decoding: user.name, as: UTF8.self))
+            try OutputDirectory.make(directory)
+            let (authority, certificate) = (try server.authorityPEM(), try client.certificatePEM())
+            let key = try client.privateKeyPEM()
+            try OutputFile.write(authority.octets, to: directory + "/ca.pem")
+            try OutputFile.write(certificate.octets, to: directory + "/client.pem")
+            try OutputFile.write(key.octets, to: directory + "/client.key", isPrivate: true)
+        }
+
+        private func usersFile() throws -> UsersFile {
             let text = try InputFile.octets(of: users)
             let file = try UsersFile(parsing: text.octets, file: users)
             for note in file.notes { StandardError.print("\(note)") }
+            return file
+        }
+
+        private func passwords(_ file: UsersFile) -> UserPasswords {
             var passwords = UserPasswords()
             for user in file.users where passwords[user.name] == nil {
                 passwords[user.name] = Password(user.password.octets)

@@ -20,13 +20,23 @@
             ) { _ in }
         }
 
+        /// A network block for EAP-TLS, with a certificate of the laboratory's authority of this kind.
+        private func certificateHolder(
+            named name: String = "testuser", _ kind: TLSIdentity.KeyKind = .rsa2048
+        ) throws -> RealSupplicant {
+            let client = try TLSIdentity.laboratoryClient(kind, userName: name)
+            var supplicant = try supplicant()
+            supplicant.method = "TLS"
+            supplicant.client = (try client.certificatePEM(), try client.privateKeyPEM())
+            return supplicant
+        }
+
         private func supplicant() throws -> RealSupplicant {
             RealSupplicant(authority: try TLSIdentity.laboratory().authorityPEM())
         }
 
         @Test(
-            arguments: ["auth=PAP", "auth=MSCHAPV2", "autheap=MSCHAPV2"],
-            [(TLSContext.Version.tls12, "TLSv1.2"), (.tls13, "TLSv1.3")])
+            arguments: ["auth=PAP", "auth=MSCHAPV2", "autheap=MSCHAPV2"], versions)
         func eapolTestSucceedsAndGetsMatchingKeys(phase2: String, tls: (TLSContext.Version, name: String)) throws {
             guard RealSupplicant.isThere() else { return }
             let listener = try listen(upTo: tls.0)
@@ -51,6 +61,68 @@
             #expect(output.hasSuffix("FAILURE\n"))
             #expect(output.contains("code=3 (Access-Reject)"))
             #expect(output.contains("EAP: Received EAP-Failure"))
+        }
+
+        private static let versions: [(TLSContext.Version, name: String)] = [(.tls12, "TLSv1.2"), (.tls13, "TLSv1.3")]
+
+        @Test(arguments: versions)
+        func eapolTestSucceedsWithPEAP(tls: (TLSContext.Version, name: String)) throws {
+            guard RealSupplicant.isThere() else { return }
+            let listener = try listen(upTo: tls.0)
+            defer { listener.close() }
+            var supplicant = try supplicant()
+            supplicant.method = "PEAP"
+            supplicant.phase2 = "auth=MSCHAPV2"
+            supplicant.allowsTLS13 = true
+            let output = try supplicant.authenticate(port: listener.endpoint.port)
+            #expect(output.hasSuffix("MPPE keys OK: 1  mismatch: 0\nSUCCESS\n"), "\(output.suffix(4000))")
+            #expect(output.contains("SSL: Using TLS version \(tls.name)"))
+            #expect(output.contains("EAP-TLV: TLV Result - Success"))
+        }
+
+        @Test(arguments: versions)
+        func eapolTestSucceedsWithACertificate(tls: (TLSContext.Version, name: String)) throws {
+            guard RealSupplicant.isThere() else { return }
+            let listener = try listen(upTo: tls.0)
+            defer { listener.close() }
+            var supplicant = try certificateHolder()
+            supplicant.allowsTLS13 = true
+            let output = try supplicant.authenticate(port: listener.endpoint.port)
+            #expect(output.hasSuffix("MPPE keys OK: 1  mismatch: 0\nSUCCESS\n"), "\(output.suffix(4000))")
+            #expect(output.contains("SSL: Using TLS version \(tls.name)"))
+        }
+
+        @Test(arguments: versions, ["testuser", "nobody"])
+        func eapolTestFailsInPEAP(tls: (TLSContext.Version, name: String), identity: String) throws {
+            guard RealSupplicant.isThere() else { return }
+            let listener = try listen(upTo: tls.0)
+            defer { listener.close() }
+            var supplicant = try supplicant()
+            supplicant.method = "PEAP"
+            supplicant.phase2 = "auth=MSCHAPV2"
+            supplicant.allowsTLS13 = true
+            supplicant.identity = identity
+            supplicant.password = "wrong"
+            let output = try supplicant.authenticate(port: listener.endpoint.port)
+            #expect(output.hasSuffix("FAILURE\n"))
+            #expect(output.contains("EAP-TLV: TLV Result - Failure"), "\(output.suffix(4000))")
+            #expect(output.contains("code=3 (Access-Reject)"))
+        }
+
+        @Test(arguments: versions)
+        func eapolTestFailsWithTheCertificateOfAnotherAuthorityOrOfAnUnknownUser(
+            tls: (TLSContext.Version, name: String)
+        ) throws {
+            guard RealSupplicant.isThere() else { return }
+            let listener = try listen(upTo: tls.0)
+            defer { listener.close() }
+            for wrong in [try certificateHolder(.p256), try certificateHolder(named: "nobody")] {
+                var supplicant = wrong
+                supplicant.allowsTLS13 = true
+                let output = try supplicant.authenticate(port: listener.endpoint.port)
+                #expect(output.hasSuffix("FAILURE\n"))
+                #expect(output.contains("code=3 (Access-Reject)"), "\(output.suffix(4000))")
+            }
         }
 
         @Test func eapolTestGetsNoAnswerWithAWrongSecret() throws {

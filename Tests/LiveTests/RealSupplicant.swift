@@ -3,12 +3,17 @@ import Testing
 
 /// `eapol_test`: wpa_supplicant's EAP peer and RADIUS client in one program.
 struct RealSupplicant {
+    /// The `eap=` of the network block.
+    var method = "TTLS"
     var phase2 = "auth=PAP"
+    var identity = "testuser"
     var password = "testpasswd"
     var secret = "lanforge"
     var allowsTLS13 = false
     /// The authority to trust, as PEM text.
     var authority: [UInt8] = []
+    /// Certificate and private key for EAP-TLS, as PEM text.
+    var client: (certificate: [UInt8], key: [UInt8])?
 
     /// Whether the program is there.
     static func isThere() -> Bool {
@@ -21,16 +26,21 @@ struct RealSupplicant {
         let folder = String(made.text.dropLast())
         defer { _ = Program.output(of: "rm -r \(folder)") }
         Program.write(authority, to: folder + "/ca.pem")
+        var proof = "password=\"\(password)\"\n  phase2=\"\(phase2)\""
+        if let client {
+            Program.write(client.certificate, to: folder + "/client.pem")
+            Program.write(client.key, to: folder + "/client.key")
+            proof = "client_cert=\"\(folder)/client.pem\"\n  private_key=\"\(folder)/client.key\""
+        }
         let network = """
             network={
               key_mgmt=WPA-EAP
-              eap=TTLS
-              identity="testuser"
+              eap=\(method)
+              identity="\(identity)"
               anonymous_identity="anonymous"
-              password="\(password)"
               ca_cert="\(folder)/ca.pem"
               phase1="tls_disable_tlsv1_3=\(allowsTLS13 ? 0 : 1)"
-              phase2="\(phase2)"
+              \(proof)
             }
 
             """

@@ -24,7 +24,7 @@ import Timeline
         #expect(
             conversation.serverEvents == [
                 .accepted(
-                    from: Conversation.nas, station: "04-F0-21-AA-00-01", user: "testuser", inner)
+                    from: Conversation.nas, station: "04-F0-21-AA-00-01", user: "testuser", .ttls(inner))
             ])
         #expect(
             conversation.peerEvents == [
