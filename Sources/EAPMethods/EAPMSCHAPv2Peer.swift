@@ -1,5 +1,4 @@
 internal import Cryptography
-internal import EAP
 internal import Octets
 internal import Timeline
 
@@ -10,12 +9,6 @@ struct EAPMSCHAPv2Peer {
         case awaitingSuccess(expected: [UInt8])
         case succeeded
         case failed
-    }
-
-    enum Step {
-        case respond
-        case ignored
-        case failed(EAPPeerFailure)
     }
 
     let identity: [UInt8]
@@ -30,32 +23,11 @@ struct EAPMSCHAPv2Peer {
     /// Whether each end has proved the password to the other.
     var hasSucceeded: Bool { if case .succeeded = state { true } else { false } }
 
-    /// Takes in an EAP request and appends the EAP response.
+    /// Takes in the type data of a request and appends that of the response.
     mutating func receive(
-        _ request: borrowing EAPPacket, random: inout RandomSource, _ response: inout [UInt8]
-    ) throws(ParseError) -> Step {
-        guard request.code == .request, let type = request.type else { return .ignored }
-        switch type {
-        case .identity:
-            response.appendEAP(.response, identifier: request.identifier, type: .identity) { $0 += identity }
-            return .respond
-        case .notification:
-            response.appendEAP(.response, identifier: request.identifier, type: .notification)
-            return .respond
-        case .msCHAPv2:
-            return try receiveMethod(request, random: &random, &response)
-        default:
-            response.appendEAP(.response, identifier: request.identifier, type: .legacyNak) {
-                $0.append(EAPType.msCHAPv2.rawValue)
-            }
-            return .respond
-        }
-    }
-
-    private mutating func receiveMethod(
-        _ request: borrowing EAPPacket, random: inout RandomSource, _ response: inout [UInt8]
-    ) throws(ParseError) -> Step {
-        let packet = try EAPMSCHAPv2Packet(parsing: request.data)
+        _ request: RawSpan, random: inout RandomSource, _ response: inout [UInt8]
+    ) throws(ParseError) -> InnerEAPPeer.Step {
+        let packet = try EAPMSCHAPv2Packet(parsing: request)
         switch (packet.operation, state) {
         case (.challenge, .awaitingChallenge):
             var reader = OctetReader(packet.content)
@@ -65,14 +37,11 @@ struct EAPMSCHAPv2Peer {
             let challenge = FixedOctets<16>(try reader.octets(16, "challenge"), at: 0)
             let (proof, expected) = MSCHAPv2Response.make(
                 to: challenge, userName: identity, password: password, random: &random)
-            let identifier = packet.identifier
-            response.appendEAP(.response, identifier: request.identifier, type: .msCHAPv2) { data in
-                data.appendEAPMSCHAPv2(.response, identifier: identifier) { content in
-                    content.append(49)
-                    proof.append(to: &content)
-                    content.append(0)
-                    content += identity
-                }
+            response.appendEAPMSCHAPv2(.response, identifier: packet.identifier) { content in
+                content.append(49)
+                proof.append(to: &content)
+                content.append(0)
+                content += identity
             }
             state = .awaitingSuccess(expected: expected)
             return .respond
@@ -82,15 +51,11 @@ struct EAPMSCHAPv2Peer {
                 return .failed(.serverDoesNotKnowPassword)
             }
             state = .succeeded
-            response.appendEAP(.response, identifier: request.identifier, type: .msCHAPv2) {
-                $0.append(EAPMSCHAPv2Packet.Operation.success.rawValue)
-            }
+            response.append(EAPMSCHAPv2Packet.Operation.success.rawValue)
             return .respond
         case (.failure, .awaitingSuccess):
             state = .failed
-            response.appendEAP(.response, identifier: request.identifier, type: .msCHAPv2) {
-                $0.append(EAPMSCHAPv2Packet.Operation.failure.rawValue)
-            }
+            response.append(EAPMSCHAPv2Packet.Operation.failure.rawValue)
             return .respond
         default:
             return .ignored

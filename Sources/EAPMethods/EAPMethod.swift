@@ -43,7 +43,7 @@ public enum InnerEAPMethod: String, Sendable, CaseIterable {
 }
 
 /// A method of EAP, with what it carries inside.
-public enum EAPMethod: Hashable, Sendable, CustomStringConvertible {
+public enum EAPMethod: Hashable, Sendable, CaseIterable, CustomStringConvertible {
     /// EAP-TLS.
     case tls
     /// EAP-TTLS, and how the password is proved inside.
@@ -57,6 +57,20 @@ public enum EAPMethod: Hashable, Sendable, CustomStringConvertible {
         case .tls: .tls
         case .ttls: .ttls
         case .peap: .peap
+        }
+    }
+
+    /// Every method with everything that it carries inside.
+    public static var allCases: [EAPMethod] {
+        [.tls] + TTLSInnerMethod.allCases.map { .ttls($0) } + InnerEAPMethod.allCases.map { .peap($0) }
+    }
+
+    /// What a command line calls it: "tls", "ttls-pap", "peap-mschapv2".
+    public var name: String {
+        switch self {
+        case .tls: outer.rawValue
+        case .ttls(let inner): outer.rawValue + "-" + inner.rawValue.lowercased()
+        case .peap(let inner): outer.rawValue + "-" + inner.rawValue.lowercased()
         }
     }
 

@@ -2,13 +2,14 @@ internal import EAP
 internal import Octets
 public import Timeline
 
-/// The station's end of EAP (RFC 3748, RFC 4137): Identity, Notification, Nak, and EAP-TTLS.
+/// The station's end of EAP (RFC 3748, RFC 4137): Identity, Notification, Nak, and the methods that
+/// it is configured for: EAP-TLS, EAP-TTLS, PEAP.
 ///
 /// A core without I/O and without timers: those are EAPOL's. It behaves as wpa_supplicant does.
 public struct EAPPeer: ~Copyable {
     private enum Method {
         case none
-        case ttls(TTLSPeer)
+        case running(TLSMethodPeer)
         case succeeded
         case failed
     }
@@ -91,42 +92,60 @@ public struct EAPPeer: ~Copyable {
         case .notification:
             out.response.appendEAP(.response, identifier: request.identifier, type: .notification)
             return .respond
-        case .ttls:
-            return answerTTLS(request, &out)
         default:
-            // While a method runs, only its own requests are answered (RFC 3748, 2.1).
-            guard case .none = method else { return .nothing }
-            out.events.append(.methodProposed(type, isRefused: true))
-            out.response.appendEAP(.response, identifier: request.identifier, type: .legacyNak) {
-                $0.append(EAPType.ttls.rawValue)
-            }
-            return .respond
+            break
         }
-    }
-
-    private mutating func answerTTLS(_ request: borrowing EAPPacket, _ out: inout EAPPeerOutputs) -> EAPPeerStep {
-        let ttls: TTLSPeer
         switch method {
-        case .ttls(let running):
-            ttls = running
+        case .running(let peer):
+            // While a method runs, only its own requests are answered (RFC 3748, 2.1).
+            return type == peer.method.outer.type ? proceed(peer, request, &out) : .nothing
         case .none:
-            out.events.append(.methodProposed(.ttls, isRefused: false))
-            do throws(TLSError) {
-                ttls = try TTLSPeer(configuration)
-            } catch {
-                method = .failed
-                return .failed(.tls(error))
+            guard let chosen = configuration.methods.first(where: { $0.outer.type == type }) else {
+                return refuse(type, identifier: request.identifier, &out)
             }
-            method = .ttls(ttls)
-            out.events.append(.methodSelected(.ttls))
+            return begin(chosen, request, &out)
         case .succeeded, .failed:
             return .nothing
         }
+    }
+
+    private func refuse(_ type: EAPType, identifier: UInt8, _ out: inout EAPPeerOutputs) -> EAPPeerStep {
+        out.events.append(.methodProposed(type, isRefused: true))
+        out.response.appendEAP(.response, identifier: identifier, type: .legacyNak) { data in
+            // No type at all is written as type 0 (RFC 3748, 5.3.1).
+            if configuration.methods.isEmpty { data.append(0) }
+            for method in configuration.methods { data.append(method.outer.type.rawValue) }
+        }
+        return .respond
+    }
+
+    private mutating func begin(
+        _ chosen: EAPMethod, _ request: borrowing EAPPacket, _ out: inout EAPPeerOutputs
+    ) -> EAPPeerStep {
+        out.events.append(.methodProposed(chosen.outer.type, isRefused: false))
+        let peer: TLSMethodPeer
+        do throws(TLSError) {
+            peer = try TLSMethodPeer(chosen, configuration)
+        } catch {
+            method = .failed
+            return .failed(.tls(error))
+        }
+        method = .running(peer)
+        out.events.append(.methodSelected(chosen.outer.type))
+        return proceed(peer, request, &out)
+    }
+
+    private mutating func proceed(
+        _ peer: TLSMethodPeer, _ request: borrowing EAPPacket, _ out: inout EAPPeerOutputs
+    ) -> EAPPeerStep {
         var data: [UInt8] = []
-        let step = ttls.receive(request.data, random: &random, &data, effort: &out.effort)
-        out.keyLog += ttls.takeKeyLog()
+        let step = peer.receive(
+            request.data, identifier: request.identifier, random: &random, &data, effort: &out.effort)
+        out.keyLog += peer.takeKeyLog()
         if !data.isEmpty {
-            out.response.appendEAP(.response, identifier: request.identifier, type: .ttls) { $0 += data }
+            out.response.appendEAP(.response, identifier: request.identifier, type: peer.method.outer.type) {
+                $0 += data
+            }
         }
         switch step {
         case .respond: return .respond
@@ -139,7 +158,7 @@ public struct EAPPeer: ~Copyable {
 
     private mutating func succeed(identifier: UInt8, _ out: inout EAPPeerOutputs) -> EAPPeerStep {
         guard isExpected(identifier) else { return .nothing }
-        guard case .ttls(let ttls) = method, ttls.acceptsSuccess, let key = ttls.masterSessionKey else {
+        guard case .running(let peer) = method, peer.acceptsSuccess, let key = peer.masterSessionKey else {
             // A success that the method has not earned: an attacker's, or a broken server's (RFC 3748, 4.2).
             return .nothing
         }

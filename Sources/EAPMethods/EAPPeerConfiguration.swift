@@ -4,24 +4,34 @@ public struct EAPPeerConfiguration: Sendable {
     public var identity: [UInt8]
     /// The name shown outside of the tunnel; nil shows ``identity``.
     public var anonymousIdentity: [UInt8]?
-    /// The user's password.
+    /// The user's password; EAP-TLS needs none.
     public var password: Password
-    /// How the password is proved inside the tunnel.
-    public var inner: TTLSInnerMethod
-    /// The client's side of TLS.
+    /// What the station is ready to run, the best first: a Nak asks for them in this order. None is there twice.
+    public var methods: [EAPMethod]
+    /// The client's side of TLS, for EAP-TLS with a certificate.
     public var tls: TLSContext
     /// TLS octets in one response, wpa_supplicant's `fragment_size`.
     public var fragmentSize = 1398
+
+    /// A user of these methods.
+    public init(
+        identity: [UInt8], anonymousIdentity: [UInt8]? = nil, password: Password = Password(""),
+        methods: [EAPMethod], tls: TLSContext
+    ) {
+        self.identity = identity
+        self.anonymousIdentity = anonymousIdentity
+        self.password = password
+        self.methods = methods
+        self.tls = tls
+    }
 
     /// A user of EAP-TTLS.
     public init(
         identity: [UInt8], anonymousIdentity: [UInt8]? = nil, password: Password, inner: TTLSInnerMethod,
         tls: TLSContext
     ) {
-        self.identity = identity
-        self.anonymousIdentity = anonymousIdentity
-        self.password = password
-        self.inner = inner
-        self.tls = tls
+        self.init(
+            identity: identity, anonymousIdentity: anonymousIdentity, password: password, methods: [.ttls(inner)],
+            tls: tls)
     }
 }

@@ -49,15 +49,23 @@ internal import COpenSSL
 
     /// A client's side.
     ///
-    /// - Parameter names: whom the server's certificate must name, checked of anyone too; nil for whomever.
+    /// - Parameters:
+    ///   - names: whom the server's certificate must name, checked of anyone too; nil for whomever.
+    ///   - identity: what the client shows to a server that asks (EAP-TLS).
     public convenience init(
-        client trust: Trust, names: ServerNames? = nil, versions: ClosedRange<Version> = .tls12 ... .tls12,
-        collectsKeyLog: Bool = false
+        client trust: Trust, names: ServerNames? = nil, identity: TLSIdentity? = nil,
+        versions: ClosedRange<Version> = .tls12 ... .tls12, collectsKeyLog: Bool = false
     ) throws(TLSError) {
         let trustsAnyone = if case .anyone = trust { true } else { false }
         try self.init(
             isServer: false, versions: versions, collectsKeyLog: collectsKeyLog, trustsAnyone: trustsAnyone,
             names: names)
+        if let identity {
+            guard
+                unsafe SSL_CTX_use_certificate(context, identity.certificate) == 1,
+                unsafe SSL_CTX_use_PrivateKey(context, identity.key) == 1
+            else { throw .last("using the client's certificate") }
+        }
         switch trust {
         case .anyone:
             if names == nil { return }

@@ -11,9 +11,10 @@ extension TLSContext {
     /// The client's side of TLS for the network that ``StationConfiguration`` is made of: with `ca_cert` it trusts whom
     /// an authority of that file has certified, without it anyone; `domain_match` and `domain_suffix_match` are checked.
     ///
-    /// A path is relative to the process's working directory, as wpa_supplicant's is.
+    /// `identity` is what it shows where the server asks (EAP-TLS). A path is relative to the process's working directory, as wpa_supplicant's is.
     public convenience init(
-        client file: SupplicantConfiguration, versions: ClosedRange<Version> = .tls12 ... .tls12
+        client file: SupplicantConfiguration, identity: TLSIdentity? = nil,
+        versions: ClosedRange<Version> = .tls12 ... .tls12
     ) throws(UnusableCertificate) {
         let network = file.networks.first { !$0.isDisabled }
         let names = ServerNames(
@@ -25,7 +26,7 @@ extension TLSContext {
             throw UnusableCertificate(description: "\(place): only files are emulated")
         }
         do throws(TLSError) {
-            try self.init(client: path.map(Trust.file) ?? .anyone, names: names, versions: versions)
+            try self.init(client: path.map(Trust.file) ?? .anyone, names: names, identity: identity, versions: versions)
         } catch {
             throw UnusableCertificate(description: "\(place): \(error)")
         }

@@ -9,8 +9,8 @@ public struct ScenarioOptions: Sendable {
     public var scenarios = OKCScenario.allCases
     /// How often each roams there and back; the station forgets its keys between rounds.
     public var rounds = 1
-    /// What runs inside EAP-TTLS; nil for what the station's configuration says.
-    public var inner: TTLSInnerMethod?
+    /// The EAP method; nil for what the station's configuration says. EAP-TLS has a certificate of the lab's authority.
+    public var method: EAPMethod?
     /// The station's AKM; nil for what its configuration says.
     public var akm: AKM?
     /// The versions of TLS that both ends allow.

@@ -182,7 +182,9 @@ public struct ScenarioRun {
     private func stationConfiguration(channel: Channel) throws -> StationConfiguration {
         let example = scenario.pkcOnStation ? Example.stationPKC : Example.station
         let file = try options.supplicant ?? SupplicantConfiguration(parsing: example.text, file: example.file)
-        let client = try TLSContext(client: file, versions: options.tls)
+        let certificate =
+            options.method == .tls ? try TLSIdentity.laboratoryClient(options.keyKind, userName: "testuser") : nil
+        let client = try TLSContext(client: file, identity: certificate, versions: options.tls)
         var station = try StationConfiguration(file, address: Self.station, channels: [channel], tls: client)
         if let bssid = station.bssid {
             throw UnfitConfiguration(description: "\(file.file): bssid=\(bssid) keeps the station from roaming")
@@ -191,7 +193,7 @@ public struct ScenarioRun {
         // The seed's station joined vap0000_1 first.
         station.bssid = Self.home
         if let akm = options.akm { station.akms = [akm] }
-        if let inner = options.inner { station.eap?.inner = inner }
+        if let method = options.method { station.eap?.methods = [method] }
         return station
     }
 

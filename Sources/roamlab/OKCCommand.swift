@@ -45,9 +45,8 @@ struct OKCCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The EAP method: ttls-pap (which the station's configuration says), ttls-mschapv2 or ttls-eap-mschapv2.",
-            valueName: "method"))
-    var eap: InnerMethod?
+            "The EAP method; the station's configuration says ttls-pap.", valueName: "method"))
+    var eap: MethodName?
 
     @Option(help: ArgumentHelp("The station's AKM: WPA-EAP or WPA-EAP-SHA256.", valueName: "akm"))
     var keyManagement: KeyManagement?
@@ -184,7 +183,7 @@ struct OKCCommand: ParsableCommand {
     private func makeOptions() throws -> ScenarioOptions {
         var options = ScenarioOptions()
         options.rounds = roams
-        options.inner = eap?.method
+        options.method = eap?.method
         options.akm = keyManagement?.akm
         options.seed = seed
         options.tls = tls.versions
@@ -230,18 +229,15 @@ extension OKCCommand {
         case text, json
     }
 
-    enum InnerMethod: String, ExpressibleByArgument, CaseIterable {
-        case pap = "ttls-pap"
-        case msCHAPv2 = "ttls-mschapv2"
-        case eapMSCHAPv2 = "ttls-eap-mschapv2"
+    struct MethodName: ExpressibleByArgument {
+        var method: EAPMethod
 
-        var method: TTLSInnerMethod {
-            switch self {
-            case .pap: .pap
-            case .msCHAPv2: .msCHAPv2
-            case .eapMSCHAPv2: .eapMSCHAPv2
-            }
+        init?(argument: String) {
+            guard let method = EAPMethod.allCases.first(where: { $0.name == argument }) else { return nil }
+            self.method = method
         }
+
+        static var allValueStrings: [String] { EAPMethod.allCases.map(\.name) }
     }
 
     enum KeyManagement: String, ExpressibleByArgument, CaseIterable {

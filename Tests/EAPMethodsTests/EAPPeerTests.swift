@@ -35,6 +35,14 @@ import Timeline
         #expect(response(&peer, [1, 0xFE, 0, 6, 13, 0x20]) == [2, 0xFE, 0, 6, 3, 21])
     }
 
+    @Test func aNakAsksForAllThatItKnowsInItsOrder() throws {
+        let configuration = EAPPeerConfiguration(
+            identity: [0x61], methods: [.peap(.msCHAPv2), .ttls(.pap), .tls], tls: try TLSContext(client: .anyone))
+        var peer = EAPPeer(configuration, random: .seeded(state: 1))
+        // RFC 3748, 5.3.1: type 3, then the types wanted, here against EAP-MD5.
+        #expect(response(&peer, [1, 5, 0, 6, 4, 0]) == [2, 5, 0, 8, 3, 25, 21, 13])
+    }
+
     @Test func answersANotification() throws {
         var peer = try peer()
         #expect(response(&peer, [1, 9, 0, 6, 2, 0x68]) == [2, 9, 0, 5, 2])
@@ -76,11 +84,13 @@ import Timeline
         let seeds: [[UInt8]] = [
             [1, 1, 0, 5, 1], [1, 2, 0, 6, 13, 0x20], [1, 3, 0, 6, 21, 0x20],
             [1, 3, 0, 16, 21, 0xC0, 0, 0, 8, 0x5F, 0x16, 3, 3, 0, 0x3D, 2],
-            [1, 4, 0, 6, 21, 0], [3, 3, 0, 4], [4, 3, 0, 4],
+            [1, 4, 0, 6, 21, 0], [3, 3, 0, 4], [4, 3, 0, 4], [1, 3, 0, 6, 25, 0x20],
+            [1, 3, 0, 16, 25, 0xC0, 0, 0, 8, 0x5F, 0x16, 3, 3, 0, 0x3D, 2],
         ]
         let context = try TLSContext(client: .anyone)
         let configuration = EAPPeerConfiguration(
-            identity: [0x61], password: Password("a"), inner: .eapMSCHAPv2, tls: context)
+            identity: [0x61], password: Password("a"), methods: [.ttls(.eapMSCHAPv2), .peap(.msCHAPv2), .tls],
+            tls: context)
         var peer = EAPPeer(configuration, random: .seeded(state: 1))
         var out = EAPPeerOutputs()
         var readable = 0

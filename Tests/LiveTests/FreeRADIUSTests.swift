@@ -16,18 +16,20 @@ import Timeline
     }
 
     private func authenticate(
-        at server: borrowing RealServer, inner: TTLSInnerMethod, version: TLSContext.Version,
-        password: String = "testpasswd"
+        at server: borrowing RealServer, _ method: EAPMethod, version: TLSContext.Version,
+        password: String = "testpasswd", certificateKind: TLSIdentity.KeyKind = .rsa2048
     ) throws -> Outcome {
         let socket = try UDPSocket(to: server.port)
         let endpoint = RADIUSEndpoint(ipv4: 0x7F00_0001, port: server.port)
         var client = RADIUSClient(
             servers: [.init(endpoint: endpoint, secret: RADIUSSecret("lanforge"))], random: .system)
-        let tls = try TLSContext(client: .file(server.folder + "/ca.pem"), versions: version...version)
+        let tls = try TLSContext(
+            client: .file(server.folder + "/ca.pem"),
+            identity: TLSIdentity.laboratoryClient(certificateKind, userName: "testuser"), versions: version...version)
         var peer = EAPPeer(
             EAPPeerConfiguration(
                 identity: [UInt8]("testuser".utf8), anonymousIdentity: [UInt8]("anonymous".utf8),
-                password: Password(password), inner: inner, tls: tls),
+                password: Password(password), methods: [method], tls: tls),
             random: .system)
         let about = AccessRequest(
             userName: [UInt8]("anonymous".utf8), calledStationID: [UInt8]("04-F0-21-19-88-44:okctest1".utf8),
@@ -65,23 +67,26 @@ import Timeline
     }
 
     @Test(arguments: TLSContext.Version.allCases)
-    func freeRADIUSAcceptsEachInnerMethodAndDerivesTheSameKey(version: TLSContext.Version) throws {
+    func freeRADIUSAcceptsEachMethodAndDerivesTheSameKey(version: TLSContext.Version) throws {
         guard RealServer.isThere() else { return }
-        let server = try RealServer(tls: version.rawValue)
-        for inner in TTLSInnerMethod.allCases {
-            let outcome = try authenticate(at: server, inner: inner, version: version)
-            #expect(outcome.stationKey != nil, "\(inner) \(outcome)")
-            #expect(outcome.stationKey == outcome.accessPointKey)
+        let server = try RealServer(tls: version.rawValue, clientAuthority: TLSIdentity.laboratory().authorityPEM())
+        for method in EAPMethod.allCases {
+            let outcome = try authenticate(at: server, method, version: version)
+            #expect(outcome.stationKey != nil, "\(method) \(outcome)")
+            #expect(outcome.stationKey == outcome.accessPointKey, "\(method)")
         }
     }
 
-    @Test func freeRADIUSRefusesAWrongPassword() throws {
+    @Test(arguments: TLSContext.Version.allCases)
+    func freeRADIUSRefusesAWrongPasswordAndAStrangersCertificate(version: TLSContext.Version) throws {
         guard RealServer.isThere() else { return }
-        let server = try RealServer(tls: "1.2")
-        for inner in TTLSInnerMethod.allCases {
-            let outcome = try authenticate(at: server, inner: inner, version: .tls12, password: "wrong")
-            #expect(outcome.isRejected, "\(inner) \(outcome)")
+        let server = try RealServer(tls: version.rawValue, clientAuthority: TLSIdentity.laboratory().authorityPEM())
+        for method in EAPMethod.allCases where method != .tls {
+            let outcome = try authenticate(at: server, method, version: version, password: "wrong")
+            #expect(outcome.isRejected, "\(method) \(outcome)")
             #expect(outcome.failure == .refused || outcome.failure == .passwordRefused)
         }
+        let stranger = try authenticate(at: server, .tls, version: version, certificateKind: .p256)
+        #expect(stranger.isRejected && stranger.stationKey == nil, "\(stranger)")
     }
 }

@@ -15,7 +15,8 @@ struct RealServer: ~Copyable {
     /// Whether the program is there.
     static func isThere() -> Bool { Program.isThere("freeradius", package: "freeradius") }
 
-    init(tls: String) throws {
+    /// - Parameter clientAuthority: in PEM, who certifies clients for EAP-TLS.
+    init(tls: String, clientAuthority: [UInt8] = []) throws {
         let made = try #require(Program.output(of: "mktemp -d /tmp/roamlab-freeradius-XXXXXX"))
         folder = String(made.text.dropLast())
         port = UInt16.random(in: 20000..<30000)
@@ -27,6 +28,8 @@ struct RealServer: ~Copyable {
             cat server.crt ca.pem > server.pem
             """
         _ = Program.output(of: "(\(certificates)) 2>&1")
+        Program.write(
+            (Program.octets(of: folder + "/ca.pem") ?? []) + clientAuthority, to: folder + "/client-ca.pem")
         Program.write([UInt8]("testuser Cleartext-Password := \"testpasswd\"\n".utf8), to: folder + "/users")
         Program.write([UInt8](configuration(tls: tls).utf8), to: folder + "/radiusd.conf")
         let started = Program.output(of: "PATH=$PATH:/usr/sbin freeradius -d \(folder) 2>&1")
@@ -78,7 +81,7 @@ struct RealServer: ~Copyable {
                 tls-config tls-common {
                     private_key_file = \(folder)/server.key
                     certificate_file = \(folder)/server.pem
-                    ca_file = \(folder)/ca.pem
+                    ca_file = \(folder)/client-ca.pem
                     fragment_size = 1024
                     tls_min_version = "1.2"
                     tls_max_version = "\(tls)"
@@ -89,6 +92,11 @@ struct RealServer: ~Copyable {
                     tls = tls-common
                 }
                 ttls {
+                    tls = tls-common
+                    default_eap_type = mschapv2
+                    virtual_server = inner
+                }
+                peap {
                     tls = tls-common
                     default_eap_type = mschapv2
                     virtual_server = inner

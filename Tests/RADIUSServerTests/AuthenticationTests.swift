@@ -8,9 +8,11 @@ import Timeline
 @testable import RADIUSServer
 
 @Suite struct AuthenticationTests {
-    @Test(arguments: TTLSInnerMethod.allCases, TLSContext.Version.allCases)
-    func bothEndsGetTheSameKey(inner: TTLSInnerMethod, version: TLSContext.Version) throws {
-        var conversation = try Conversation(inner: inner, versions: version...version)
+    private static let withPassword = EAPMethod.allCases.filter { $0 != .tls }
+
+    @Test(arguments: EAPMethod.allCases, TLSContext.Version.allCases)
+    func bothEndsGetTheSameKey(method: EAPMethod, version: TLSContext.Version) throws {
+        var conversation = try Conversation(method, versions: version...version)
         conversation.run()
         guard case .succeeded(let stationKey) = conversation.outcome,
             case .accept(let accept) = conversation.result, let key = accept.masterSessionKey
@@ -24,13 +26,15 @@ import Timeline
         #expect(
             conversation.serverEvents == [
                 .accepted(
-                    from: Conversation.nas, station: "04-F0-21-AA-00-01", user: "testuser", .ttls(inner))
+                    from: Conversation.nas, station: "04-F0-21-AA-00-01", user: "testuser", method)
             ])
+        let type = method.outer.type
+        let refusal: [EAPPeerEvent] = method == .tls ? [] : [.methodProposed(.tls, isRefused: true)]
         #expect(
-            conversation.peerEvents == [
-                .started, .methodProposed(.tls, isRefused: true), .methodProposed(.ttls, isRefused: false),
-                .methodSelected(.ttls), .succeeded,
-            ])
+            conversation.peerEvents
+                == [.started] + refusal + [
+                    .methodProposed(type, isRefused: false), .methodSelected(type), .succeeded,
+                ])
         let sessions = conversation.server.sessionCount
         #expect(sessions == 0)
     }
@@ -57,9 +61,9 @@ import Timeline
         #expect(asymmetric == [false, false, true, false, false, true, false])
     }
 
-    @Test(arguments: TTLSInnerMethod.allCases)
-    func aWrongPasswordIsRefusedAfterASecond(inner: TTLSInnerMethod) throws {
-        var conversation = try Conversation(inner: inner, password: "wrong")
+    @Test(arguments: withPassword)
+    func aWrongPasswordIsRefusedAfterASecond(method: EAPMethod) throws {
+        var conversation = try Conversation(method, password: "wrong")
         conversation.run()
         guard case .reject(let eap) = conversation.result, case .failed(.refused) = conversation.outcome else {
             Issue.record("\(conversation.peerEvents) \(conversation.serverEvents)")
@@ -76,11 +80,11 @@ import Timeline
         #expect(now == .zero + .seconds(1))
     }
 
-    @Test(arguments: TTLSInnerMethod.allCases)
-    func anUnknownUserLooksOnTheWireLikeAWrongPassword(inner: TTLSInnerMethod) throws {
-        var unknown = try Conversation(inner: inner, user: "testusex")
+    @Test(arguments: withPassword)
+    func anUnknownUserLooksOnTheWireLikeAWrongPassword(method: EAPMethod) throws {
+        var unknown = try Conversation(method, user: "testusex")
         unknown.run()
-        var wrong = try Conversation(inner: inner, password: "testpasswx")
+        var wrong = try Conversation(method, password: "testpasswx")
         wrong.run()
         let lengths = (unknown.radiusLengths, wrong.radiusLengths)
         #expect(lengths.0 == lengths.1)
@@ -88,6 +92,40 @@ import Timeline
             unknown.serverEvents == [
                 .rejected(
                     from: Conversation.nas, station: "04-F0-21-AA-00-01", .unknownUser([UInt8]("testusex".utf8)))
+            ])
+    }
+
+    @Test(arguments: TLSContext.Version.allCases)
+    func aCertificateOfAnotherAuthorityIsRefusedByAnAlert(version: TLSContext.Version) throws {
+        let stranger = try TLSIdentity.laboratoryClient(.p256, userName: "testuser")
+        var conversation = try Conversation(.tls, versions: version...version, certificate: stranger)
+        conversation.run()
+        guard case .rejected(_, _, .tls(let reason)) = conversation.serverEvents.first,
+            case .reject = conversation.result
+        else {
+            Issue.record("\(conversation.serverEvents)")
+            return
+        }
+        #expect(reason.description.contains("the client's certificate"))
+        guard case .failed(.tls(let alert)) = conversation.peerEvents.last else {
+            Issue.record("\(conversation.peerEvents)")
+            return
+        }
+        #expect(alert.description.contains("alert unknown ca"))
+    }
+
+    @Test(arguments: TLSContext.Version.allCases)
+    func aCertificateOfNobodyWhoIsKnownIsRefused(version: TLSContext.Version) throws {
+        var conversation = try Conversation(.tls, versions: version...version, user: "nobody")
+        conversation.run()
+        guard case .reject = conversation.result, case .failed(.refused) = conversation.outcome else {
+            Issue.record("\(conversation.peerEvents)")
+            return
+        }
+        #expect(
+            conversation.serverEvents == [
+                .rejected(
+                    from: Conversation.nas, station: "04-F0-21-AA-00-01", .unknownUser([UInt8]("nobody".utf8)))
             ])
     }
 

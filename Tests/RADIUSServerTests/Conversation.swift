@@ -32,16 +32,18 @@ struct Conversation: ~Copyable {
     var peer: EAPPeer
 
     init(
-        inner: TTLSInnerMethod = .pap, versions: ClosedRange<TLSContext.Version> = .tls12 ... .tls12,
+        _ method: EAPMethod = .ttls(.pap), versions: ClosedRange<TLSContext.Version> = .tls12 ... .tls12,
         password: String = "testpasswd", user: String = "testuser", nasSecret: String = "lanforge",
-        identity: TLSIdentity? = nil, trust: TLSContext.Trust? = nil
+        identity: TLSIdentity? = nil, trust: TLSContext.Trust? = nil, certificate: TLSIdentity? = nil
     ) throws {
         let identity = try identity ?? TLSIdentity.laboratory()
         var users = UserPasswords()
         users["testuser"] = Password("testpasswd")
         let serverTLS = try TLSContext(server: identity, versions: versions)
         let clientTLS = try TLSContext(
-            client: trust ?? .authority(of: identity), versions: versions, collectsKeyLog: true)
+            client: trust ?? .authority(of: identity),
+            identity: try certificate ?? TLSIdentity.laboratoryClient(userName: user),
+            versions: versions, collectsKeyLog: true)
         server = RADIUSServer(
             RADIUSServerConfiguration(
                 secret: RADIUSSecret("lanforge"), eap: EAPServerConfiguration(tls: serverTLS, users: users)),
@@ -51,7 +53,7 @@ struct Conversation: ~Copyable {
         peer = EAPPeer(
             EAPPeerConfiguration(
                 identity: [UInt8](user.utf8), anonymousIdentity: [UInt8]("anonymous".utf8),
-                password: Password(password), inner: inner, tls: clientTLS),
+                password: Password(password), methods: [method], tls: clientTLS),
             random: .seeded(state: 3))
     }
 

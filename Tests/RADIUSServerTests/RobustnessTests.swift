@@ -160,7 +160,9 @@ import Timeline
         var rounds = 0
         var isAccepted = 0
         for trial in 0..<150 {
-            var conversation = try Conversation(inner: TTLSInnerMethod.allCases[trial % 3])
+            var conversation = try Conversation(
+                EAPMethod.allCases[trial % EAPMethod.allCases.count],
+                versions: trial.isMultiple(of: 2) ? .tls12 ... .tls12 : .tls13 ... .tls13)
             var request: [UInt8] = [1, 1, 0, 5, 1]
             var state: [UInt8]?
             for _ in 0..<20 {
