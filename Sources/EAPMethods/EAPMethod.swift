@@ -33,11 +33,23 @@ public enum TLSMethod: String, Sendable, CaseIterable {
 public enum InnerEAPMethod: String, Sendable, CaseIterable {
     /// EAP-MSCHAPv2 (draft-kamath-pppext-eap-mschapv2).
     case msCHAPv2 = "MSCHAPV2"
+    /// EAP-MD5 (RFC 3748, 5.4).
+    case md5 = "MD5"
+    /// EAP-GTC (RFC 3748, 5.6): the password itself, where a text asks for it.
+    case genericTokenCard = "GTC"
+
+    /// The method of this type; nil for any other type.
+    init?(_ type: EAPType) {
+        guard let method = Self.allCases.first(where: { $0.type == type }) else { return nil }
+        self = method
+    }
 
     /// The method's number on the wire.
     public var type: EAPType {
         switch self {
         case .msCHAPv2: .msCHAPv2
+        case .md5: .md5Challenge
+        case .genericTokenCard: .genericTokenCard
         }
     }
 }

@@ -15,11 +15,13 @@ enum EAPMethodKeys {
         return MasterSessionKey(material.octets.extracting(0..<64))
     }
 
-    /// The challenge and identifier of MS-CHAP-V2, which neither end sends first (RFC 5281, 11.1).
+    /// The challenge of `count` octets and the identifier of CHAP, MS-CHAP and MS-CHAP-V2, which neither end sends first
+    /// (RFC 5281, 11.1).
     static func implicitChallenge(
-        _ session: TLSSession
-    ) throws(TLSError) -> (challenge: FixedOctets<16>, identifier: UInt8) {
-        let material = try session.export("ttls challenge", count: 17)
-        return (FixedOctets(material.octets, at: 0), material[16])
+        _ session: TLSSession, count: Int
+    ) throws(TLSError) -> (challenge: [UInt8], identifier: UInt8) {
+        var material = try session.export("ttls challenge", count: count + 1)
+        let identifier = material.removeLast()
+        return (material, identifier)
     }
 }

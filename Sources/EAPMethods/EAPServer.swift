@@ -84,7 +84,8 @@ public struct EAPServer: ~Copyable {
         _ server: TLSMethodServer, _ data: RawSpan, _ out: inout EAPServerOutputs
     ) -> EAPServerStep {
         var request: [UInt8] = []
-        let step = server.receive(data, random: &random, &request, effort: &out.effort)
+        let step = server.receive(
+            data, next: identifier &+ 1, random: &random, &request, effort: &out.effort)
         out.keyLog += server.takeKeyLog()
         switch step {
         case .request:

@@ -6,6 +6,9 @@ internal import Timeline
 struct InnerEAPPeer {
     private enum State {
         case msCHAPv2(EAPMSCHAPv2Peer)
+        /// EAP-MD5 and EAP-GTC: one question, one answer, and nothing that proves the server.
+        case awaitingQuestion
+        case answered
     }
 
     enum Step {
@@ -16,13 +19,16 @@ struct InnerEAPPeer {
 
     let method: InnerEAPMethod
     private let identity: [UInt8]
+    private let password: Password
     private var state: State
 
     init(_ method: InnerEAPMethod, identity: [UInt8], password: Password) {
         self.method = method
         self.identity = identity
+        self.password = password
         switch method {
         case .msCHAPv2: state = .msCHAPv2(EAPMSCHAPv2Peer(identity: identity, password: password))
+        case .md5, .genericTokenCard: state = .awaitingQuestion
         }
     }
 
@@ -30,6 +36,8 @@ struct InnerEAPPeer {
     var hasSucceeded: Bool {
         switch state {
         case .msCHAPv2(let peer): peer.hasSucceeded
+        case .awaitingQuestion: false
+        case .answered: true
         }
     }
 
@@ -64,8 +72,19 @@ struct InnerEAPPeer {
         case .msCHAPv2(var peer):
             step = try peer.receive(request.data, random: &random, &data)
             state = .msCHAPv2(peer)
+        case .awaitingQuestion, .answered:
+            if method == .md5 {
+                let proof = CHAP.response(
+                    identifier: request.identifier, password: password,
+                    challenge: try EAPMD5Packet(parsing: request.data).value)
+                data = EAPMD5Packet.data(proof.octets)
+            } else {
+                data = password.octets
+            }
+            state = .answered
+            step = .respond
         }
-        if !data.isEmpty {
+        if case .respond = step {
             response.appendEAP(.response, identifier: request.identifier, type: method.type) { $0 += data }
         }
         return step

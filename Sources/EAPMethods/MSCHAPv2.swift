@@ -23,7 +23,8 @@ enum MSCHAPv2 {
         return FixedOctets(hash.octets, at: 0)
     }
 
-    /// The NT-Response, which proves the password to the server (RFC 2759, 8.1 and 8.5).
+    /// The NT-Response, which proves the password to the server (RFC 2759, 8.1 and 8.5; in version 1, where `challenge`
+    /// is the server's own, RFC 2433, A.1).
     static func ntResponse(challenge: FixedOctets<8>, passwordHash: SecretOctets<16>) -> SecretOctets<24> {
         var padded = SecretOctets<21>()
         for index in 0..<16 { padded.storage[index] = passwordHash.storage[index] }

@@ -15,6 +15,7 @@ struct PEAPServer {
 
     let users: UserPasswords
     private var state = State.notBegun
+    /// Of the inner request that waits for its response.
     private var identifier: UInt8 = 0
 
     init(users: UserPasswords) { self.users = users }
@@ -26,8 +27,10 @@ struct PEAPServer {
     }
 
     /// Takes in what the peer said in the tunnel; nothing, where it only acknowledges the end of the handshake.
+    ///
+    /// - Parameter next: the identifier of the next packet outside, which the inner ones without a header have too.
     mutating func receive(
-        _ plaintext: RawSpan, _ session: TLSSession, random: inout RandomSource, _ records: inout [UInt8]
+        _ plaintext: RawSpan, next: UInt8, _ session: TLSSession, random: inout RandomSource, _ records: inout [UInt8]
     ) throws(TLSError) -> TLSMethodServer.Step {
         if case .notBegun = state {
             guard plaintext.byteCount == 0 else { return .failure(.unexpectedResponse) }
@@ -38,7 +41,7 @@ struct PEAPServer {
         guard plaintext.byteCount > 0 else { return .failure(.unexpectedResponse) }
         let outcome: Outcome
         do throws(ParseError) {
-            outcome = try proceed(plaintext, random: &random)
+            outcome = try proceed(plaintext, next: next, random: &random)
         } catch {
             outcome = .failure(.malformedResponse(error))
         }
@@ -51,7 +54,7 @@ struct PEAPServer {
         case .failure(let reason):
             // Under protection, so that the peer need not believe an EAP-Failure that anyone can send.
             state = .failing(reason)
-            try session.seal(PEAPResult.failure.packet(.request, identifier: identifier &+ 1).octets, &records)
+            try session.seal(PEAPResult.failure.packet(.request, identifier: next).octets, &records)
             return .request
         }
     }
@@ -64,7 +67,7 @@ struct PEAPServer {
     }
 
     private mutating func proceed(
-        _ plaintext: RawSpan, random: inout RandomSource
+        _ plaintext: RawSpan, next: UInt8, random: inout RandomSource
     ) throws(ParseError) -> Outcome {
         let packet = PEAPPacket.restored(plaintext, code: .response, identifier: identifier)
         let response = try EAPPacket(parsing: packet.octets)
@@ -72,19 +75,18 @@ struct PEAPServer {
         switch state {
         case .awaitingIdentity:
             guard response.type == .identity else { return .failure(.unexpectedResponse) }
-            let server = InnerEAPServer(identity: response, random: &random, &request)
-            identifier = server.identifier
+            let server = InnerEAPServer(identity: response, next: next, random: &random, &request)
+            identifier = next
             state = .method(server)
             return .request(PEAPPacket.compressed(request))
         case .method(var server):
-            let step = try server.receive(response, users: users, random: &random, &request)
-            identifier = server.identifier
+            let step = try server.receive(response, next: next, users: users, random: &random, &request)
+            identifier = next
             switch step {
             case .request:
                 state = .method(server)
                 return .request(PEAPPacket.compressed(request))
             case .success(let method):
-                identifier &+= 1
                 state = .awaitingResult(userName: server.userName, method)
                 return .request(PEAPResult.success.packet(.request, identifier: identifier))
             case .failure(let reason):

@@ -39,9 +39,9 @@ final class TLSMethodServer {
     /// Lines for a TLS key log since the last call.
     func takeKeyLog() -> [String] { session.takeKeyLog() }
 
-    /// Takes in the type data of a response, and appends the type data of the next request to it.
+    /// Takes in the type data of a response, and appends the type data of the request with the identifier `next`.
     func receive(
-        _ data: RawSpan, random: inout RandomSource, _ request: inout [UInt8], effort: inout EAPEffort
+        _ data: RawSpan, next: UInt8, random: inout RandomSource, _ request: inout [UInt8], effort: inout EAPEffort
     ) -> Step {
         do throws(ParseError) {
             guard try incoming.append(data) else {
@@ -59,7 +59,7 @@ final class TLSMethodServer {
         }
         var records: [UInt8] = []
         do throws(TLSError) {
-            let step = try advance(message, random: &random, &records, effort: &effort)
+            let step = try advance(message, next: next, random: &random, &records, effort: &effort)
             guard case .request = step else { return step }
         } catch {
             // What the session appended is its alert, which the peer should see before the end (RFC 5216, 2.1.3).
@@ -77,7 +77,8 @@ final class TLSMethodServer {
     }
 
     private func advance(
-        _ message: [UInt8], random: inout RandomSource, _ records: inout [UInt8], effort: inout EAPEffort
+        _ message: [UInt8], next: UInt8, random: inout RandomSource, _ records: inout [UInt8],
+        effort: inout EAPEffort
     ) throws(TLSError) -> Step {
         switch phase {
         case .failing(let reason):
@@ -105,7 +106,7 @@ final class TLSMethodServer {
             var plaintext: [UInt8] = []
             try session.open(message.octets, &plaintext)
             guard plaintext.isEmpty == message.isEmpty else { return .failure(.unexpectedResponse) }
-            let step = try server.receive(plaintext.octets, session, random: &random, &records)
+            let step = try server.receive(plaintext.octets, next: next, session, random: &random, &records)
             phase = .peap(server)
             return step
         }

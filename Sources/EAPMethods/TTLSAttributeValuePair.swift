@@ -9,7 +9,11 @@ struct TTLSAttributeValuePair: ~Escapable {
 
         static let userName = Name(code: 1)
         static let userPassword = Name(code: 2)
+        static let chapPassword = Name(code: 3)
+        static let chapChallenge = Name(code: 60)
         static let eapMessage = Name(code: 79)
+        /// RFC 2548, 2.1.3.
+        static let msCHAPResponse = Name(code: 1, vendor: 311)
         /// RFC 2548, 2.1.1.
         static let msCHAPError = Name(code: 2, vendor: 311)
         /// RFC 2548, 2.1.2.

@@ -5,7 +5,10 @@ struct TTLSCredentials {
     var userName: [UInt8]?
     var userPassword: [UInt8]?
     var eapMessage: [UInt8]?
+    var chapChallenge: [UInt8]?
+    var chapPassword: [UInt8]?
     var msCHAPChallenge: [UInt8]?
+    var msCHAPResponse: [UInt8]?
     var msCHAP2Response: [UInt8]?
 
     /// Reads the pairs of one round. A mandatory pair that is not known here is refused (RFC 5281, 10.1).
@@ -19,6 +22,9 @@ struct TTLSCredentials {
             case .userPassword: userPassword = pair.data.array
             // One EAP packet may be parted over several pairs, as in RADIUS.
             case .eapMessage: eapMessage = (eapMessage ?? []) + pair.data.array
+            case .chapChallenge: chapChallenge = pair.data.array
+            case .chapPassword: chapPassword = pair.data.array
+            case .msCHAPResponse: msCHAPResponse = pair.data.array
             case .msCHAPChallenge: msCHAPChallenge = pair.data.array
             case .msCHAP2Response: msCHAP2Response = pair.data.array
             default:

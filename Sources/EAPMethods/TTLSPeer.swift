@@ -57,8 +57,28 @@ struct TTLSPeer {
             pairs.appendTTLS(.userName, identity.octets)
             pairs.appendTTLS(.userPassword, padded.octets)
             state = .passwordSent
+        case .chap:
+            let (challenge, identifier) = try EAPMethodKeys.implicitChallenge(session, count: 16)
+            let proof = CHAP.response(identifier: identifier, password: password, challenge: challenge.octets)
+            pairs.appendTTLS(.userName, identity.octets)
+            pairs.appendTTLS(.chapChallenge, challenge.octets)
+            pairs.appendTTLS(.chapPassword, ([identifier] + proof.octets.array).octets)
+            state = .passwordSent
+        case .msCHAP:
+            let (challenge, identifier) = try EAPMethodKeys.implicitChallenge(session, count: 8)
+            let proof = MSCHAPv2.ntResponse(
+                challenge: FixedOctets(challenge.octets, at: 0), passwordHash: MSCHAPv2.passwordHash(password.octets))
+            // Flags: look at the NT-Response, not at the LM-Response before it (RFC 2548, 2.1.3).
+            var response: [UInt8] = [identifier, 1]
+            response.append(zeros: 24)
+            response.append(octets: proof.octets)
+            pairs.appendTTLS(.userName, identity.octets)
+            pairs.appendTTLS(.msCHAPChallenge, challenge.octets)
+            pairs.appendTTLS(.msCHAPResponse, response.octets)
+            state = .passwordSent
         case .msCHAPv2:
-            let (challenge, identifier) = try EAPMethodKeys.implicitChallenge(session)
+            let (implicit, identifier) = try EAPMethodKeys.implicitChallenge(session, count: 16)
+            let challenge = FixedOctets<16>(implicit.octets, at: 0)
             let (proof, expected) = MSCHAPv2Response.make(
                 to: challenge, userName: identity, password: password, random: &random)
             var response: [UInt8] = [identifier, 0]
@@ -67,12 +87,13 @@ struct TTLSPeer {
             pairs.appendTTLS(.msCHAPChallenge, challenge.octets)
             pairs.appendTTLS(.msCHAP2Response, response.octets)
             state = .awaitingMSCHAP2Success(identifier: identifier, expected: expected)
-        case .eapMSCHAPv2:
+        case .eapMSCHAPv2, .eapMD5, .eapGenericTokenCard:
+            guard let method = inner.eap else { return }
             var packet: [UInt8] = []
             // The tunnel's end stands for a request with identifier 0 (RFC 5281, 11.2.1).
             packet.appendEAP(.response, identifier: 0, type: .identity) { $0 += identity }
             pairs.appendTTLS(.eapMessage, packet.octets)
-            state = .eap(InnerEAPPeer(.msCHAPv2, identity: identity, password: password))
+            state = .eap(InnerEAPPeer(method, identity: identity, password: password))
         }
         try session.seal(pairs.octets, &records)
     }

@@ -51,6 +51,12 @@ struct TTLSServer {
             return Self.isPassword(password, proof)
                 ? .success(userName: userName, .ttls(.pap)) : .failure(.wrongPassword(userName))
         }
+        if let response = credentials.chapPassword, let challenge = credentials.chapChallenge {
+            return try checkCHAP(response, challenge: challenge, userName: userName, password: password, session)
+        }
+        if let response = credentials.msCHAPResponse, let challenge = credentials.msCHAPChallenge {
+            return try checkMSCHAP(response, challenge: challenge, userName: userName, password: password, session)
+        }
         if let response = credentials.msCHAP2Response, let challenge = credentials.msCHAPChallenge {
             return try checkMSCHAPv2(
                 response.octets, challenge: challenge.octets, userName: userName, password: password, session, &records)
@@ -64,15 +70,45 @@ struct TTLSServer {
         return constantTimeEquals(password.octets.octets, proof.octets.extracting(0..<count))
     }
 
+    // The challenge is the tunnel's own, or the proof could come from elsewhere (RFC 5281, 11.2.2 to 11.2.4).
+
+    /// CHAP-Password is the identifier and MD5 (RFC 5281, 11.2.2).
+    private func checkCHAP(
+        _ response: [UInt8], challenge: [UInt8], userName: [UInt8], password: Password, _ session: TLSSession
+    ) throws(TLSError) -> TLSMethodServer.Step {
+        let (expected, identifier) = try EAPMethodKeys.implicitChallenge(session, count: 16)
+        guard response.count == 17, response[0] == identifier, challenge == expected else {
+            return .failure(.unexpectedResponse)
+        }
+        let proof = CHAP.response(identifier: identifier, password: password, challenge: expected.octets)
+        return constantTimeEquals(proof.octets, response.octets.extracting(1..<17))
+            ? .success(userName: userName, .ttls(.chap)) : .failure(.wrongPassword(userName))
+    }
+
+    /// MS-CHAP-Response is identifier, flags, LM-Response, which nobody sends any more, and NT-Response
+    /// (RFC 2548, 2.1.3; RFC 5281, 11.2.3).
+    private func checkMSCHAP(
+        _ response: [UInt8], challenge: [UInt8], userName: [UInt8], password: Password, _ session: TLSSession
+    ) throws(TLSError) -> TLSMethodServer.Step {
+        let (expected, identifier) = try EAPMethodKeys.implicitChallenge(session, count: 8)
+        guard response.count == 50, response[0] == identifier, response[1] == 1, challenge == expected else {
+            return .failure(.unexpectedResponse)
+        }
+        let proof = MSCHAPv2.ntResponse(
+            challenge: FixedOctets(expected.octets, at: 0), passwordHash: MSCHAPv2.passwordHash(password.octets))
+        return constantTimeEquals(proof.octets, response.octets.extracting(26..<50))
+            ? .success(userName: userName, .ttls(.msCHAP)) : .failure(.wrongPassword(userName))
+    }
+
     private mutating func checkMSCHAPv2(
         _ response: RawSpan, challenge: RawSpan, userName: [UInt8], password: Password, _ session: TLSSession,
         _ records: inout [UInt8]
     ) throws(TLSError) -> TLSMethodServer.Step {
-        let (expected, identifier) = try EAPMethodKeys.implicitChallenge(session)
+        let (implicit, identifier) = try EAPMethodKeys.implicitChallenge(session, count: 16)
+        let expected = FixedOctets<16>(implicit.octets, at: 0)
         var reader = OctetReader(response)
         let proof: MSCHAPv2Response
         do throws(ParseError) {
-            // The challenge is the tunnel's own, or the proof could come from elsewhere (RFC 5281, 11.2.4).
             guard try reader.octet("MS-CHAP-V2 identifier") == identifier, expected.octets.isEqual(to: challenge)
             else { return .failure(.unexpectedResponse) }
             try reader.skip(1, "MS-CHAP-V2 flags")
@@ -97,7 +133,8 @@ struct TTLSServer {
         do throws(ParseError) {
             let identity = try EAPPacket(parsing: message)
             guard identity.code == .response, identity.type == .identity else { return .failure(.unexpectedResponse) }
-            state = .eap(InnerEAPServer(identity: identity, random: &random, &request))
+            state = .eap(
+                InnerEAPServer(identity: identity, next: identity.identifier &+ 1, random: &random, &request))
         } catch {
             return .failure(.malformedResponse(error))
         }
@@ -114,7 +151,9 @@ struct TTLSServer {
         do throws(ParseError) {
             guard let message = credentials.eapMessage else { return .failure(.unexpectedResponse) }
             let response = try EAPPacket(parsing: message.octets)
-            switch try server.receive(response, users: users, random: &random, &request) {
+            switch try server.receive(
+                response, next: response.identifier &+ 1, users: users, random: &random, &request)
+            {
             case .request: state = .eap(server)
             case .success(let method): return .success(userName: server.userName, .ttls(TTLSInnerMethod(method)))
             case .failure(let reason): return .failure(reason)

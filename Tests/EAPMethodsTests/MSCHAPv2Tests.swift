@@ -38,6 +38,17 @@ import Testing
         #expect(challenge.description == "d02e4386bce91226")
     }
 
+    @Test func versionOneIsTheSameComputationOverTheServersChallenge() throws {
+        // RFC 2433, B.1.
+        let challenge = try #require(FixedOctets<8>(hexadecimal: "102db5df085d3041"))
+        let hash = MSCHAPv2.passwordHash([UInt8]("MyPw".utf8))
+        let hashText = hash.octets.hexadecimal
+        #expect(hashText == "fc156af7edcd6c0edde3337d427f4eac")
+        let response = MSCHAPv2.ntResponse(challenge: challenge, passwordHash: hash)
+        let responseText = response.octets.hexadecimal
+        #expect(responseText == "4e9d3c8f9cfd385d5bf4d3246791956ca4c351ab409a3d61")
+    }
+
     @Test func aServerWithAnotherPasswordHasNoAnswer() throws {
         let (authenticator, peer) = try challenges()
         let octets = try #require([UInt8](hexadecimal: "82309ecd8d708b5ea08faa3981cd83544233114a3d85d6df"))

@@ -75,6 +75,9 @@ import Timeline
         seed.appendTTLS(.userName, [UInt8]("testuser".utf8).octets)
         seed.appendTTLS(.msCHAPChallenge, [UInt8](0..<16).octets)
         seed.appendTTLS(.msCHAP2Response, [UInt8](0..<50).octets)
+        seed.appendTTLS(.chapChallenge, [UInt8](0..<16).octets)
+        seed.appendTTLS(.chapPassword, [UInt8](0..<17).octets)
+        seed.appendTTLS(.msCHAPResponse, [UInt8](0..<50).octets)
         seed.appendTTLS(.eapMessage, [2, 0, 0, 6, 26, 3].octets)
         var random = RandomSource.seeded(7, stream: 4)
         var readable = 0

@@ -35,8 +35,12 @@
             RealSupplicant(authority: try TLSIdentity.laboratory().authorityPEM())
         }
 
-        @Test(
-            arguments: ["auth=PAP", "auth=MSCHAPV2", "autheap=MSCHAPV2"], versions)
+        /// What wpa_supplicant calls everything that runs inside EAP-TTLS.
+        private static let phase2 = [
+            "auth=PAP", "auth=CHAP", "auth=MSCHAP", "auth=MSCHAPV2", "autheap=MSCHAPV2", "autheap=MD5", "autheap=GTC",
+        ]
+
+        @Test(arguments: phase2, versions)
         func eapolTestSucceedsAndGetsMatchingKeys(phase2: String, tls: (TLSContext.Version, name: String)) throws {
             guard RealSupplicant.isThere() else { return }
             let listener = try listen(upTo: tls.0)
@@ -49,7 +53,7 @@
             #expect(output.contains("SSL: Using TLS version \(tls.name)"))
         }
 
-        @Test(arguments: ["auth=PAP", "auth=MSCHAPV2", "autheap=MSCHAPV2"])
+        @Test(arguments: phase2)
         func eapolTestFailsWithAWrongPassword(phase2: String) throws {
             guard RealSupplicant.isThere() else { return }
             let listener = try listen()
@@ -65,14 +69,14 @@
 
         private static let versions: [(TLSContext.Version, name: String)] = [(.tls12, "TLSv1.2"), (.tls13, "TLSv1.3")]
 
-        @Test(arguments: versions)
-        func eapolTestSucceedsWithPEAP(tls: (TLSContext.Version, name: String)) throws {
+        @Test(arguments: ["auth=MSCHAPV2", "auth=MD5", "auth=GTC"], versions)
+        func eapolTestSucceedsWithPEAP(phase2: String, tls: (TLSContext.Version, name: String)) throws {
             guard RealSupplicant.isThere() else { return }
             let listener = try listen(upTo: tls.0)
             defer { listener.close() }
             var supplicant = try supplicant()
             supplicant.method = "PEAP"
-            supplicant.phase2 = "auth=MSCHAPV2"
+            supplicant.phase2 = phase2
             supplicant.allowsTLS13 = true
             let output = try supplicant.authenticate(port: listener.endpoint.port)
             #expect(output.hasSuffix("MPPE keys OK: 1  mismatch: 0\nSUCCESS\n"), "\(output.suffix(4000))")

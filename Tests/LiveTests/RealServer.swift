@@ -70,6 +70,8 @@ struct RealServer: ~Copyable {
         modules {
             pap {
             }
+            chap {
+            }
             mschap {
                 use_mppe = no
             }
@@ -103,6 +105,11 @@ struct RealServer: ~Copyable {
                 }
                 mschapv2 {
                 }
+                md5 {
+                }
+                gtc {
+                    auth_type = PAP
+                }
             }
         }
         server default {
@@ -123,6 +130,7 @@ struct RealServer: ~Copyable {
         server inner {
             authorize {
                 files
+                chap
                 mschap
                 eap {
                     ok = return
@@ -132,6 +140,9 @@ struct RealServer: ~Copyable {
             authenticate {
                 Auth-Type PAP {
                     pap
+                }
+                Auth-Type CHAP {
+                    chap
                 }
                 Auth-Type MS-CHAP {
                     mschap
