@@ -19,6 +19,8 @@ public struct EAPServer: ~Copyable {
     private var state = State.awaitingIdentity
     private var identifier: UInt8 = 0
     private var rounds = 0
+    /// What the peer has answered with a Nak: it is not proposed again.
+    private var refused: [TLSMethod] = []
 
     /// A conversation that begins with the peer's Response/Identity.
     public init(_ configuration: EAPServerConfiguration, random: RandomSource) {
@@ -37,13 +39,17 @@ public struct EAPServer: ~Copyable {
         guard response.code == .response, let type = response.type else { return .discard }
         if case .awaitingIdentity = state {
             guard type == .identity else { return .discard }
-            return propose(configuration.firstOffer, after: response.identifier, &out)
+            identifier = response.identifier
+            guard let first = configuration.methods.first else { return fail(.noCommonMethod([]), &out) }
+            return propose(first, &out)
         }
         guard response.identifier == identifier else { return .discard }
         rounds += 1
         guard rounds <= configuration.maximumRounds else { return fail(.tooManyRounds, &out) }
         switch (state, type) {
-        case (.proposed, .legacyNak): return takeNak(response.data, &out)
+        case (.proposed(let offer), .legacyNak):
+            refused.append(offer)
+            return takeNak(response.data, &out)
         case (.proposed(let offer), _) where type == offer.type: return begin(offer, response.data, &out)
         case (.running(let server), _) where type == server.method.type: return proceed(server, response.data, &out)
         case (.over, _): return .discard
@@ -51,10 +57,8 @@ public struct EAPServer: ~Copyable {
         }
     }
 
-    private mutating func propose(
-        _ offer: TLSMethod, after previous: UInt8, _ out: inout EAPServerOutputs
-    ) -> EAPServerStep {
-        identifier = previous &+ 1
+    private mutating func propose(_ offer: TLSMethod, _ out: inout EAPServerOutputs) -> EAPServerStep {
+        identifier &+= 1
         state = .proposed(offer)
         out.packet.appendEAP(.request, identifier: identifier, type: offer.type) { $0.append(TLSFlags.start.rawValue) }
         return .request
@@ -62,10 +66,11 @@ public struct EAPServer: ~Copyable {
 
     private mutating func takeNak(_ wanted: RawSpan, _ out: inout EAPServerOutputs) -> EAPServerStep {
         let types = wanted.array.map(EAPType.init(rawValue:))
-        guard let method = types.lazy.compactMap(TLSMethod.init).first else {
-            return fail(.noCommonMethod(types), &out)
+        let wanted = types.lazy.compactMap(TLSMethod.init).first { method in
+            configuration.methods.contains(method) && !refused.contains(method)
         }
-        return propose(method, after: identifier, &out)
+        guard let wanted else { return fail(.noCommonMethod(types), &out) }
+        return propose(wanted, &out)
     }
 
     private mutating func begin(

@@ -20,10 +20,10 @@ struct RadiusCommand: ParsableCommand {
 
               testuser Cleartext-Password := "testpasswd"
 
-            Certificates are made at start and live as long as the server does. --write-certificates DIR writes them as
-            PEM: ca.pem to check the server with, and client.pem with client.key for EAP-TLS. Whoever shows a certificate
-            of this authority is the user in its common name, who must stand in the users file; client.pem is the first
-            user's.
+            Certificates are made at start and live as long as the server does. --write-certificates DIR writes them as \
+            PEM: ca.pem to check the server with, and client.pem with client.key for EAP-TLS. Whoever shows a \
+            certificate of this authority is the user in its common name, who must stand in the users file; client.pem \
+            is the first user's.
 
             Every NAS uses the one secret. A request without a right Message-Authenticator is not answered.
             """)
@@ -39,6 +39,12 @@ struct RadiusCommand: ParsableCommand {
 
     @Option(help: "The secret shared with every NAS.")
     var secret: String
+
+    @Option(
+        help: ArgumentHelp(
+            "The methods that may run, with commas; the first is proposed, another one is run where the station asks.",
+            valueName: "methods"))
+    var eap = "tls,ttls,peap"
 
     @Option(help: ArgumentHelp("The highest version of TLS: 1.2 or 1.3.", valueName: "version"))
     var tls = "1.2"
@@ -111,8 +117,18 @@ struct RadiusCommand: ParsableCommand {
             }
             let file = try usersFile()
             if let writeCertificates { try write(identity, kind, file, to: writeCertificates) }
-            return RADIUSServerConfiguration(
-                secret: RADIUSSecret(secret), eap: EAPServerConfiguration(tls: context, users: passwords(file)))
+            var eapConfiguration = EAPServerConfiguration(tls: context, users: passwords(file))
+            eapConfiguration.methods = try methods()
+            return RADIUSServerConfiguration(secret: RADIUSSecret(secret), eap: eapConfiguration)
+        }
+
+        private func methods() throws -> [TLSMethod] {
+            try eap.split(separator: ",", omittingEmptySubsequences: false).map { name in
+                guard let method = TLSMethod(rawValue: name.lowercased()) else {
+                    throw ValidationError("--eap: expected tls, ttls or peap, not \"\(name)\"")
+                }
+                return method
+            }
         }
 
         private func write(

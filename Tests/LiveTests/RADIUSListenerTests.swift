@@ -8,15 +8,16 @@
     /// The server on a socket, and wpa_supplicant's own code as its judge.
     @Suite struct RADIUSListenerTests {
         private func listen(
-            upTo version: TLSContext.Version = .tls12, port: UInt16 = 0
+            upTo version: TLSContext.Version = .tls12, port: UInt16 = 0,
+            methods: [TLSMethod] = TLSMethod.allCases
         ) throws -> RADIUSListener {
             var users = UserPasswords()
             users["testuser"] = Password("testpasswd")
             let tls = try TLSContext(server: try TLSIdentity.laboratory(), versions: .tls12...version)
+            var eap = EAPServerConfiguration(tls: tls, users: users)
+            eap.methods = methods
             return try RADIUSListener(
-                on: "127.0.0.1", port: port,
-                RADIUSServerConfiguration(
-                    secret: RADIUSSecret("lanforge"), eap: EAPServerConfiguration(tls: tls, users: users))
+                on: "127.0.0.1", port: port, RADIUSServerConfiguration(secret: RADIUSSecret("lanforge"), eap: eap)
             ) { _ in }
         }
 
@@ -82,6 +83,21 @@
             #expect(output.hasSuffix("MPPE keys OK: 1  mismatch: 0\nSUCCESS\n"), "\(output.suffix(4000))")
             #expect(output.contains("SSL: Using TLS version \(tls.name)"))
             #expect(output.contains("EAP-TLV: TLV Result - Success"))
+        }
+
+        @Test func eapolTestGetsTheMethodThatItsNakAsksForIfItIsAllowed() throws {
+            guard RealSupplicant.isThere() else { return }
+            let both = try listen(methods: [.peap, .ttls])
+            defer { both.close() }
+            let supplicant = try supplicant()
+            let accepted = try supplicant.authenticate(port: both.endpoint.port)
+            #expect(accepted.hasSuffix("MPPE keys OK: 1  mismatch: 0\nSUCCESS\n"))
+            #expect(accepted.contains("CTRL-EVENT-EAP-PROPOSED-METHOD vendor=0 method=25 -> NAK"))
+            let one = try listen(methods: [.peap])
+            defer { one.close() }
+            let refused = try supplicant.authenticate(port: one.endpoint.port)
+            #expect(refused.hasSuffix("FAILURE\n"))
+            #expect(refused.contains("code=3 (Access-Reject)"))
         }
 
         @Test(arguments: versions)
