@@ -7,7 +7,7 @@
 # make format-check   what CI asks of the formatting
 
 BUILD_PACKAGES = libssl-dev zlib1g-dev libzstd-dev pkg-config
-TEST_PEERS = zstd xxd tshark eapoltest freeradius wpasupplicant hostapd
+TEST_PEERS = zstd xxd tshark eapoltest freeradius freeradius-utils wpasupplicant hostapd
 # Traits change what is compiled, so the lean build has a folder of its own.
 LEAN = -c release --disable-default-traits --scratch-path .build-lean --product roamlab
 ifdef CI

@@ -49,6 +49,15 @@
             }
         }
 
+        /// What came in and what went out; zeros once it is closed.
+        public var counters: RADIUSServerCounters {
+            let channel = channel
+            let counted = channel.eventLoop.submit {
+                try channel.pipeline.syncOperations.handler(type: RADIUSHandler.self).counters
+            }
+            return (try? counted.wait()) ?? RADIUSServerCounters()
+        }
+
         /// Stops answering and frees the socket.
         public func close() {
             try? channel.close().wait()
@@ -71,6 +80,8 @@
             server = RADIUSServer(configuration, random: .system)
             self.log = log
         }
+
+        var counters: RADIUSServerCounters { server.counters }
 
         private var now: Instant { Instant(nanoseconds: NIODeadline.now().uptimeNanoseconds) }
 

@@ -45,6 +45,9 @@ public struct RADIUSServer: ~Copyable {
     /// When ``wake(at:_:)`` must be called: a reject that is held back is due. What expires needs no waking.
     public var deadline: Instant? { rejects.firstExpiry }
 
+    /// What came in and what went out since the server was made.
+    public private(set) var counters = RADIUSServerCounters()
+
     /// Conversations that have not ended.
     public var sessionCount: Int { sessions.count }
 
@@ -63,30 +66,55 @@ public struct RADIUSServer: ~Copyable {
         do throws(ParseError) {
             packet = try RADIUSPacket(parsing: datagram)
         } catch {
+            counters.malformedAccessRequests += 1
             out.events.append(.malformed(from: sender, error))
             return
         }
-        guard packet.code == .accessRequest else {
+        guard packet.code == .accessRequest || packet.code == .statusServer else {
+            counters.unknownTypes += 1
             out.events.append(.notServed(from: sender, packet.code))
             return
         }
-        // Before anything is remembered: whoever lacks the secret takes no room here.
+        // Before anything is remembered: whoever lacks the secret takes no room here. Without EAP too, since only this
+        // attribute keeps a request and its answer from being forged (RFC 3579, 3.2; CVE-2024-3596, "Blast-RADIUS").
         let authenticity = packet.authenticityOfRequest(secret: configuration.secret)
         guard authenticity == .authentic else {
+            counters.count(authenticity)
             out.events.append(.notAuthentic(from: sender, authenticity))
             return
         }
+        guard packet.code == .accessRequest else {
+            answerStatus(packet, from: sender, &out)
+            return
+        }
+        counters.accessRequests += 1
         let request = ReplyCache.Request(
             endpoint: sender, identifier: packet.identifier, authenticator: packet.authenticator)
         switch replies.register(request, at: now) {
         case nil:
             answer(packet, request, at: now, &out)
         case .unanswered:
+            counters.duplicateAccessRequests += 1
             out.events.append(.duplicate(from: sender, identifier: request.identifier))
         case .answered(let reply):
+            counters.duplicateAccessRequests += 1
             out.events.append(.duplicate(from: sender, identifier: request.identifier))
             out.datagrams.append(.init(endpoint: sender, octets: reply, effort: .symmetric))
         }
+    }
+
+    /// Answers "are you alive?" as an authentication port does (RFC 5997, 3). Nothing is remembered of it: a client asks
+    /// anew and never sends twice (RFC 5997, 4.2).
+    private mutating func answerStatus(
+        _ packet: borrowing RADIUSPacket, from sender: RADIUSEndpoint, _ out: inout RADIUSServerOutputs
+    ) {
+        counters.statusRequests += 1
+        var reply = RADIUSPacketBuilder(.accessAccept, replyingTo: packet)
+        reply.appendMessageAuthenticator()
+        out.events.append(.statusAnswered(from: sender))
+        out.datagrams.append(
+            .init(
+                endpoint: sender, octets: reply.sealedReply(secret: configuration.secret), effort: .symmetric))
     }
 
     private mutating func answer(
@@ -115,6 +143,7 @@ public struct RADIUSServer: ~Copyable {
         } else {
             guard sessions.count < configuration.maximumSessions else {
                 out.events.append(.tooManySessions(from: request.endpoint, station: station))
+                counters.packetsDropped += 1
                 replies.forget(request)
                 return
             }
@@ -131,6 +160,7 @@ public struct RADIUSServer: ~Copyable {
         out.keyLog += eapOutputs.keyLog
         switch step {
         case .discard:
+            counters.packetsDropped += 1
             out.events.append(.discarded(from: request.endpoint, station: station))
         case .request:
             if sessions.updateValue(session, forKey: state) == nil {
@@ -152,15 +182,17 @@ public struct RADIUSServer: ~Copyable {
         }
     }
 
-    // The order of attributes in replies is FreeRADIUS's.
+    // Message-Authenticator is the first attribute of every reply: what an attacker puts before it to make MD5 collide
+    // would change it (draft-ietf-radext-deprecating-radius, 5.2). The others have FreeRADIUS's order.
 
     private mutating func challenge(
         _ packet: borrowing RADIUSPacket, state: State, _ request: ReplyCache.Request,
         _ out: inout RADIUSServerOutputs
     ) {
+        counters.accessChallenges += 1
         var reply = RADIUSPacketBuilder(.accessChallenge, replyingTo: packet)
-        reply.appendEAPMessage(eapOutputs.packet.octets)
         reply.appendMessageAuthenticator()
+        reply.appendEAPMessage(eapOutputs.packet.octets)
         reply.append(.state, octets: state.octets)
         send(reply.sealedReply(secret: configuration.secret), to: request, effort: eapOutputs.effort, &out)
     }
@@ -169,11 +201,12 @@ public struct RADIUSServer: ~Copyable {
         _ packet: borrowing RADIUSPacket, _ success: EAPServerSuccess, _ request: ReplyCache.Request,
         _ out: inout RADIUSServerOutputs
     ) {
+        counters.accessAccepts += 1
         var reply = RADIUSPacketBuilder(.accessAccept, replyingTo: packet)
+        reply.appendMessageAuthenticator()
         reply.appendMPPEKeys(
             success.masterSessionKey, salt: UInt16(truncatingIfNeeded: random.next()), secret: configuration.secret)
         reply.appendEAPMessage(eapOutputs.packet.octets)
-        reply.appendMessageAuthenticator()
         // The name as it was shown outside of the tunnel.
         if let userName = packet.attributes.first(.userName) { reply.append(.userName, octets: userName.value) }
         reply.append(.framedMTU, integer: UInt32(truncatingIfNeeded: configuration.eap.fragmentSize))
@@ -184,9 +217,10 @@ public struct RADIUSServer: ~Copyable {
         _ packet: borrowing RADIUSPacket, eap: [UInt8], _ request: ReplyCache.Request, effort: EAPEffort,
         at now: Instant, _ out: inout RADIUSServerOutputs
     ) {
+        counters.accessRejects += 1
         var reply = RADIUSPacketBuilder(.accessReject, replyingTo: packet)
-        reply.appendEAPMessage(eap.octets)
         reply.appendMessageAuthenticator()
+        reply.appendEAPMessage(eap.octets)
         let octets = reply.sealedReply(secret: configuration.secret)
         guard configuration.rejectDelay > .zero else {
             send(octets, to: request, effort: effort, &out)

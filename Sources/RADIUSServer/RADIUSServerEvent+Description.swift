@@ -13,6 +13,8 @@ extension RADIUSServerEvent: CustomStringConvertible {
             "rejected a request of \(endpoint): it carries no EAP"
         case .notServed(let endpoint, let code):
             "ignored a packet of \(endpoint): code \(code.rawValue) is not served"
+        case .statusAnswered(let endpoint):
+            "told \(endpoint) that the server is alive"
         case .duplicate(let endpoint, let identifier):
             "request \(identifier) of \(endpoint) came again"
         case .unknownSession(let endpoint, let station):

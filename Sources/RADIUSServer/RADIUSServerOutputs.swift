@@ -10,6 +10,8 @@ public enum RADIUSServerEvent: Equatable, Sendable {
     case notAuthentic(from: RADIUSEndpoint, RADIUSAuthenticity)
     /// A packet that this server does not serve: another code, or an Access-Request without EAP.
     case notServed(from: RADIUSEndpoint, RADIUSPacket.Code)
+    /// A Status-Server packet, which was answered (RFC 5997).
+    case statusAnswered(from: RADIUSEndpoint)
     /// A request that came before; the reply that was sent, if it was sent already, is sent again.
     case duplicate(from: RADIUSEndpoint, identifier: UInt8)
     /// A State that belongs to no conversation, or to none any more.

@@ -11,7 +11,7 @@ struct ReplyCache: Sendable {
         var authenticator: FixedOctets<16>
     }
 
-    enum Entry: Sendable {
+    enum Entry: Equatable, Sendable {
         /// The request is known; its reply is held back, or there is none.
         case unanswered
         case answered([UInt8])

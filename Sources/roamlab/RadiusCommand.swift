@@ -25,7 +25,8 @@ struct RadiusCommand: ParsableCommand {
             certificate of this authority is the user in its common name, who must stand in the users file; client.pem \
             is the first user's.
 
-            Every NAS uses the one secret. A request without a right Message-Authenticator is not answered.
+            Every NAS uses the one secret. A request without a right Message-Authenticator is not answered, only counted. \
+            Status-Server is answered (RFC 5997).
             """)
 
     @Option(help: ArgumentHelp("Where to listen; port 0 takes a free one.", valueName: "address:port"))
@@ -78,8 +79,9 @@ struct RadiusCommand: ParsableCommand {
                 \(configuration.eap.users.count) users
                 """)
             Signals.wait()
+            let counters = listener.counters
             listener.close()
-            StandardError.print("roamlab radius: stopped")
+            StandardError.print("roamlab radius: stopped; \(counters)")
         #else
             StandardError.print("roamlab radius: built without sockets; run `make`")
             throw ExitCode(64)

@@ -3,6 +3,7 @@
     import Live
     import RADIUS
     import RADIUSServer
+    import TestSupport
     import Testing
 
     /// The server on a socket, and wpa_supplicant's own code as its judge.
@@ -143,6 +144,22 @@
                 #expect(output.hasSuffix("FAILURE\n"))
                 #expect(output.contains("code=3 (Access-Reject)"), "\(output.suffix(4000))")
             }
+        }
+
+        @Test func radclientLearnsByStatusServerThatTheServerIsAlive() throws {
+            guard Program.isThere("radclient", package: "freeradius-utils") else { return }
+            let listener = try listen()
+            defer { listener.close() }
+            let port = listener.endpoint.port
+            let ask = "echo 'Message-Authenticator = 0x00' | radclient -x -r 1 -t 2 127.0.0.1:\(port) status"
+            let (status, text) = try #require(Program.output(of: ask + " lanforge 2>&1"))
+            #expect(status == 0)
+            #expect(text.contains("Received Access-Accept"), "\(text)")
+            let (refused, silence) = try #require(Program.output(of: ask + " other 2>&1"))
+            #expect(refused != 0)
+            #expect(silence.contains("No reply from server"), "\(silence)")
+            let counters = listener.counters
+            #expect(counters.statusRequests == 1 && counters.badAuthenticators == 1)
         }
 
         @Test func eapolTestGetsNoAnswerWithAWrongSecret() throws {

@@ -20,6 +20,8 @@ struct Conversation: ~Copyable {
     var lengths: [Int] = []
     /// Lengths of RADIUS packets, in order.
     var radiusLengths: [Int] = []
+    /// Type and length of the first attribute of each RADIUS packet of the server.
+    var replyStarts: [[UInt8]] = []
     /// What each RADIUS packet of the server cost.
     var efforts: [EAPEffort] = []
     var serverEvents: [RADIUSServerEvent] = []
@@ -116,6 +118,7 @@ struct Conversation: ~Copyable {
             for datagram in toClient.datagrams {
                 radiusLengths.append(datagram.octets.count)
                 efforts.append(datagram.effort)
+                replyStarts.append(Array(datagram.octets[20..<22]))
                 client.receive(datagram.octets.octets, from: Self.endpoint, at: now, &toServer)
             }
             toClient.datagrams = []

@@ -126,6 +126,90 @@ import Timeline
         #expect(out.events == [.notAuthentic(from: nas, .messageAuthenticatorMissing)])
     }
 
+    @Test func aStatusServerIsAnsweredByAnAcceptWithNothingButItsMessageAuthenticator() throws {
+        var conversation = try Conversation()
+        var out = RADIUSServerOutputs()
+        let authenticator = [UInt8](repeating: 3, count: 16)
+        let status = RADIUSPacketBuilder(
+            .statusServer, identifier: 9, authenticator: FixedOctets(authenticator.octets, at: 0)
+        ).sealedRequest(secret: secret)
+        conversation.server.receive(status.octets, from: nas, at: .zero, &out)
+        #expect(out.events == [.statusAnswered(from: nas)])
+        let octets = try #require(out.datagrams.first?.octets)
+        // RFC 5997, 3: code 2, the request's identifier, and one attribute 80 of 18 octets.
+        #expect(octets.count == 38)
+        #expect(Array(octets.prefix(4)) == [2, 9, 0, 38])
+        #expect(Array(octets[20..<22]) == [80, 18])
+        let reply = try RADIUSPacket(parsing: octets.octets)
+        let authenticity = reply.authenticityOfReply(
+            requestAuthenticator: FixedOctets(authenticator.octets, at: 0), secret: secret)
+        #expect(authenticity == .authentic)
+        let sessions = conversation.server.sessionCount
+        #expect(sessions == 0)
+        out.removeAll()
+        var forged = status
+        forged[37] ^= 1
+        conversation.server.receive(forged.octets, from: nas, at: .zero, &out)
+        #expect(out.datagrams.isEmpty)
+        #expect(out.events == [.notAuthentic(from: nas, .messageAuthenticatorWrong)])
+    }
+
+    @Test func everyReplyBeginsWithItsMessageAuthenticator() throws {
+        for password in ["testpasswd", "wrong"] {
+            var conversation = try Conversation(password: password)
+            conversation.run()
+            let starts = conversation.replyStarts
+            #expect(starts.count == 7)
+            #expect(starts.allSatisfy { $0 == [80, 18] })
+        }
+    }
+
+    @Test func whatHappensIsCountedByReason() throws {
+        var conversation = try Conversation()
+        var out = RADIUSServerOutputs()
+        let first = request(identity)
+        var wrong = request(identity, authenticator: 1)
+        wrong[wrong.count - 1] ^= 1
+        var missing = request(identity, authenticator: 2)
+        missing[missing.count - 18] = 192
+        var accounting = request(identity, authenticator: 3)
+        accounting[0] = 4
+        let unknown = request([2, 9, 0, 6, 21, 0], authenticator: 4, state: [UInt8](repeating: 7, count: 16))
+        let unasked = request([2, 9, 0, 6, 21, 0], authenticator: 5)
+        for packet in [first, first, wrong, missing, accounting, unknown, unasked, [1, 2, 3]] {
+            conversation.server.receive(packet.octets, from: nas, at: .zero, &out)
+        }
+        var expected = RADIUSServerCounters()
+        expected.accessRequests = 4
+        expected.duplicateAccessRequests = 1
+        expected.accessChallenges = 1
+        expected.accessRejects = 1
+        expected.badAuthenticators = 1
+        expected.missingMessageAuthenticators = 1
+        expected.unknownTypes = 1
+        expected.packetsDropped = 1
+        expected.malformedAccessRequests = 1
+        let counters = conversation.server.counters
+        #expect(counters == expected)
+    }
+
+    @Test func keptRepliesAreBoundedAndTheOldestMakesRoom() throws {
+        var cache = ReplyCache(lifetime: .seconds(5), capacity: 2)
+        let requests = (0..<3).map { index in
+            ReplyCache.Request(endpoint: nas, identifier: UInt8(index), authenticator: FixedOctets())
+        }
+        for request in requests {
+            #expect(cache.register(request, at: .zero) == nil)
+            cache.answer(request, with: [request.identifier])
+        }
+        // The first is forgotten; the other two are known, and a port or an authenticator makes another request.
+        #expect(cache.register(requests[2], at: .zero) == .answered([2]))
+        var other = requests[2]
+        other.endpoint.port += 1
+        #expect(cache.register(other, at: .zero) == nil)
+        #expect(cache.register(requests[0], at: .zero) == nil)
+    }
+
     @Test func garbageTrapsNothingAndIsNotRemembered() throws {
         var conversation = try Conversation()
         var out = RADIUSServerOutputs()
