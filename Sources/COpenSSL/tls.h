@@ -20,6 +20,11 @@ static inline void roamlab_ssl_ctx_disable_session_cache(SSL_CTX *context) {
     SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
 }
 
+// Sessions are kept by the callbacks of SSL_CTX_sess_set_new_cb and SSL_CTX_sess_set_get_cb, and nowhere else.
+static inline void roamlab_ssl_ctx_keep_sessions_outside(SSL_CTX *context) {
+    SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_SERVER | SSL_SESS_CACHE_NO_INTERNAL);
+}
+
 static inline int roamlab_ssl_ctx_add_chain_certificate(SSL_CTX *context, X509 *certificate) {
     return SSL_CTX_add1_chain_cert(context, certificate) != 0;
 }

@@ -100,9 +100,12 @@ public struct EAPServer: ~Copyable {
         case .success(let userName, let method):
             guard let key = server.masterSessionKey else { return fail(.unexpectedResponse, &out) }
             state = .over
+            server.allowResumption(userName: userName, method: method)
             // RFC 3748, 4.2: the identifier of the response that it answers.
             out.packet.appendEAP(.success, identifier: identifier)
-            return .success(EAPServerSuccess(masterSessionKey: key, userName: userName, method: method))
+            return .success(
+                EAPServerSuccess(
+                    masterSessionKey: key, userName: userName, method: method, isResumed: server.isResumed))
         case .failure(let reason):
             return fail(reason, &out)
         }

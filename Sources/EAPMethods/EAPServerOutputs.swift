@@ -27,6 +27,8 @@ public struct EAPServerSuccess: Sendable {
     public var userName: [UInt8]
     /// How it was proved.
     public var method: EAPMethod
+    /// Whether it was proved in an earlier session, which this one resumed.
+    public var isResumed = false
 }
 
 /// What became of a response that an ``EAPServer`` took in.

@@ -26,6 +26,14 @@ struct PEAPServer {
         try session.seal([EAPType.identity.rawValue].octets, &records)
     }
 
+    /// Says that all is well with a peer that proved it in an earlier session.
+    mutating func conclude(
+        userName: [UInt8], _ method: InnerEAPMethod, _ session: TLSSession, _ records: inout [UInt8]
+    ) throws(TLSError) {
+        state = .awaitingResult(userName: userName, method)
+        try session.seal(PEAPResult.success.packet(.request, identifier: identifier).octets, &records)
+    }
+
     /// Takes in what the peer said in the tunnel; nothing, where it only acknowledges the end of the handshake.
     ///
     /// - Parameter next: the identifier of the next packet outside, which the inner ones without a header have too.

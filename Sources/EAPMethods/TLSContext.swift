@@ -4,13 +4,26 @@ internal import COpenSSL
 @safe public final class TLSContext: Sendable {
     /// A version of TLS.
     public enum Version: String, Comparable, Sendable, CaseIterable {
+        /// RFC 2246. What it needs of SHA-1 and MD5 is broken (RFC 8996): for the clients that know nothing else.
+        case tls10 = "1.0"
+        /// RFC 4346. As broken as 1.0.
+        case tls11 = "1.1"
         /// RFC 5246.
         case tls12 = "1.2"
         /// RFC 8446.
         case tls13 = "1.3"
 
         /// Orders by age.
-        public static func < (left: Version, right: Version) -> Bool { left == .tls12 && right == .tls13 }
+        public static func < (left: Version, right: Version) -> Bool { left.number < right.number }
+
+        fileprivate var number: Int32 {
+            switch self {
+            case .tls10: TLS1_VERSION
+            case .tls11: TLS1_1_VERSION
+            case .tls12: TLS1_2_VERSION
+            case .tls13: TLS1_3_VERSION
+            }
+        }
     }
 
     /// Whom a client trusts.
@@ -29,15 +42,31 @@ internal import COpenSSL
     let collectsKeyLog: Bool
     let trustsAnyone: Bool
     let names: ServerNames?
+    /// Sessions that clients may resume; nil where none may.
+    let resumable: ResumableSessions?
+
+    /// How sessions are resumed, by ID up to TLS 1.2 and by ticket in TLS 1.3.
+    public struct Resumption: Sendable {
+        /// Sessions kept at a time; the oldest makes room.
+        public var maximumSessions = 4096
+        /// How long a session may be resumed, in seconds. FreeRADIUS's `lifetime` is a day too.
+        public var lifetime = 86400
+
+        /// A day for 4096 sessions.
+        public init() {}
+    }
 
     /// A server's side. Of clients it trusts those that the authority of `identity` has certified, where one is asked
     /// for its certificate (EAP-TLS).
     ///
-    /// Tickets are off: a resumed session would hide the exchange that the laboratory is there to show.
+    /// - Parameter resumption: nil makes every handshake a full one: a resumed session would hide the exchange that the
+    ///   laboratory is there to show.
     public convenience init(
-        server identity: TLSIdentity, versions: ClosedRange<Version> = .tls12 ... .tls12, collectsKeyLog: Bool = false
+        server identity: TLSIdentity, versions: ClosedRange<Version> = .tls12 ... .tls12,
+        resumption: Resumption? = nil, collectsKeyLog: Bool = false
     ) throws(TLSError) {
-        try self.init(isServer: true, versions: versions, collectsKeyLog: collectsKeyLog)
+        try self.init(
+            isServer: true, versions: versions, resumption: resumption, collectsKeyLog: collectsKeyLog)
         guard
             unsafe SSL_CTX_use_certificate(context, identity.certificate) == 1,
             unsafe SSL_CTX_use_PrivateKey(context, identity.key) == 1,
@@ -81,8 +110,8 @@ internal import COpenSSL
     }
 
     private init(
-        isServer: Bool, versions: ClosedRange<Version>, collectsKeyLog: Bool, trustsAnyone: Bool = false,
-        names: ServerNames? = nil
+        isServer: Bool, versions: ClosedRange<Version>, resumption: Resumption? = nil, collectsKeyLog: Bool,
+        trustsAnyone: Bool = false, names: ServerNames? = nil
     ) throws(TLSError) {
         guard let context = unsafe SSL_CTX_new(isServer ? TLS_server_method() : TLS_client_method()) else {
             throw .last("making a TLS context")
@@ -92,23 +121,33 @@ internal import COpenSSL
         self.collectsKeyLog = collectsKeyLog
         self.trustsAnyone = trustsAnyone
         self.names = names
+        resumable = resumption.map { ResumableSessions(capacity: $0.maximumSessions) }
         guard
             unsafe roamlab_ssl_ctx_set_versions(
-                context, Self.number(of: versions.lowerBound), Self.number(of: versions.upperBound)) == 1
+                context, versions.lowerBound.number, versions.upperBound.number) == 1
         else { throw .last("setting the versions of TLS") }
+        if versions.lowerBound < .tls12 {
+            // Their signatures are of SHA-1 and MD5, which OpenSSL allows at this level alone.
+            unsafe SSL_CTX_set_security_level(context, 0)
+            guard unsafe SSL_CTX_set_cipher_list(context, "DEFAULT:@SECLEVEL=0") == 1 else {
+                throw .last("setting the ciphers of TLS")
+            }
+        }
         unsafe roamlab_ssl_ctx_disable_session_cache(context)
         // SSL_OP_NO_TICKET and SSL_OP_NO_RENEGOTIATION, macros that Swift does not import.
         _ = unsafe SSL_CTX_set_options(context, UInt64(1) << 14 | UInt64(1) << 30)
         _ = unsafe SSL_CTX_set_num_tickets(context, 0)
+        if let resumption {
+            // Tickets that hold the session themselves stay off: a session is resumed only while this side remembers
+            // that EAP succeeded in it.
+            unsafe roamlab_ssl_ctx_keep_sessions_outside(context)
+            _ = unsafe SSL_CTX_set_timeout(context, resumption.lifetime)
+            _ = unsafe SSL_CTX_set_num_tickets(context, 1)
+            unsafe SSL_CTX_sess_set_new_cb(context, TLSSession.newSessionCallback)
+            unsafe SSL_CTX_sess_set_get_cb(context, TLSSession.getSessionCallback)
+        }
         if collectsKeyLog { unsafe SSL_CTX_set_keylog_callback(context, TLSSession.keyLogCallback) }
     }
 
     deinit { unsafe SSL_CTX_free(context) }
-
-    private static func number(of version: Version) -> Int32 {
-        switch version {
-        case .tls12: TLS1_2_VERSION
-        case .tls13: TLS1_3_VERSION
-        }
-    }
 }

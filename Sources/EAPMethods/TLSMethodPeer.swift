@@ -32,7 +32,7 @@ final class TLSMethodPeer {
     init(_ method: EAPMethod, _ configuration: EAPPeerConfiguration) throws(TLSError) {
         self.method = method
         self.configuration = configuration
-        session = try TLSSession(configuration.tls)
+        session = try TLSSession(configuration.tls, for: method.outer)
         outgoing = TLSFragments([], size: configuration.fragmentSize, includesLengthAlways: false)
     }
 

@@ -7,7 +7,7 @@ final class TLSMethodServer {
     private enum Phase {
         case handshake
         /// Everything is proved; the peer's acknowledgement is all that is missing.
-        case awaitingAcknowledgement(userName: [UInt8])
+        case awaitingAcknowledgement(userName: [UInt8], EAPMethod)
         case ttls(TTLSServer)
         case peap(PEAPServer)
         /// The alert, or the last flight, is on its way; whatever the peer answers, it is over.
@@ -32,7 +32,7 @@ final class TLSMethodServer {
     init(_ method: TLSMethod, _ configuration: EAPServerConfiguration) throws(TLSError) {
         self.method = method
         self.configuration = configuration
-        session = try TLSSession(configuration.tls, requiresPeerCertificate: method == .tls)
+        session = try TLSSession(configuration.tls, for: method)
         outgoing = TLSFragments([], size: configuration.fragmentSize, includesLengthAlways: true)
     }
 
@@ -91,10 +91,10 @@ final class TLSMethodServer {
             guard session.isEstablished else { return records.isEmpty ? .failure(.unexpectedResponse) : .request }
             masterSessionKey = try EAPMethodKeys.masterSessionKey(session, method)
             return try enter(random: &random, &records)
-        case .awaitingAcknowledgement(let userName):
+        case .awaitingAcknowledgement(let userName, let proved):
             var plaintext: [UInt8] = []
             try session.open(message.octets, &plaintext)
-            return message.isEmpty ? .success(userName: userName, .tls) : .failure(.unexpectedResponse)
+            return message.isEmpty ? .success(userName: userName, proved) : .failure(.unexpectedResponse)
         case .ttls(var server):
             var plaintext: [UInt8] = []
             try session.open(message.octets, &plaintext)
@@ -114,6 +114,7 @@ final class TLSMethodServer {
 
     /// The handshake is over; `records` holds what this end still says of it, up to TLS 1.2 its Finished.
     private func enter(random: inout RandomSource, _ records: inout [UInt8]) throws(TLSError) -> Step {
+        if let resumed = session.resumed { return try goOn(from: resumed, &records) }
         switch method {
         case .tls:
             let name = session.peerCommonName ?? []
@@ -123,7 +124,7 @@ final class TLSMethodServer {
             }
             // One octet of zero says under protection that all is well (RFC 9190, 2.1.1).
             if session.isTLS13 { try session.seal([0].octets, &records) }
-            phase = .awaitingAcknowledgement(userName: name)
+            phase = .awaitingAcknowledgement(userName: name, .tls)
             return .request
         case .ttls:
             var server = TTLSServer(users: configuration.users)
@@ -141,5 +142,36 @@ final class TLSMethodServer {
             if session.isTLS13 { try server.begin(session, &records) }
             return .request
         }
+    }
+
+    /// The client resumed a session: who it is was proved then, and only the end of each method is left
+    /// (RFC 5216, 2.1.2; RFC 5281, 7.4; RFC 9427, 4).
+    private func goOn(from resumed: ResumableSession, _ records: inout [UInt8]) throws(TLSError) -> Step {
+        guard configuration.users[resumed.userName] != nil else {
+            phase = .failing(.unknownUser(resumed.userName))
+            return .request
+        }
+        switch method {
+        case .tls, .ttls:
+            // Up to TLS 1.2 the client's Finished was the last word.
+            guard session.isTLS13 else { return .success(userName: resumed.userName, resumed.method) }
+            try session.seal([0].octets, &records)
+            phase = .awaitingAcknowledgement(userName: resumed.userName, resumed.method)
+        case .peap:
+            var server = PEAPServer(users: configuration.users)
+            if case .peap(let inner) = resumed.method {
+                try server.conclude(userName: resumed.userName, inner, session, &records)
+            }
+            phase = .peap(server)
+        }
+        return .request
+    }
+
+    /// Whether the client resumed an earlier session.
+    var isResumed: Bool { session.resumed != nil }
+
+    /// Lets the client resume this session later: EAP succeeded.
+    func allowResumption(userName: [UInt8], method: EAPMethod) {
+        session.allowResumption(userName: userName, method: method)
     }
 }

@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import EAP
 internal import Octets
 
 /// One TLS connection over octets in memory, held only while EAP runs.
@@ -9,10 +10,17 @@ internal import Octets
     // The session uses its context until it is freed.
     private let context: TLSContext
     private(set) var keyLog: [String] = []
+    private let method: TLSMethod
+    /// What the client may resume later, if EAP succeeds. A reference of its own.
+    private var issued: OpaquePointer?
+    /// What the client asked to resume, and was found.
+    private var found: ResumableSession?
 
-    /// A server with `requiresPeerCertificate` refuses a client that shows none that the context trusts.
-    init(_ context: TLSContext, requiresPeerCertificate: Bool = false) throws(TLSError) {
+    /// A session for `method`. As the server of EAP-TLS it refuses a client that shows no certificate that the context
+    /// trusts.
+    init(_ context: TLSContext, for method: TLSMethod) throws(TLSError) {
         self.context = context
+        self.method = method
         guard let session = unsafe SSL_new(context.context) else { throw .last("making a TLS session") }
         guard let incoming = unsafe roamlab_memory_bio(), let outgoing = unsafe roamlab_memory_bio() else {
             unsafe SSL_free(session)
@@ -23,15 +31,56 @@ internal import Octets
         unsafe self.incoming = incoming
         unsafe self.outgoing = outgoing
         if context.isServer { unsafe SSL_set_accept_state(session) } else { unsafe SSL_set_connect_state(session) }
-        if requiresPeerCertificate {
+        if context.isServer, method == .tls {
             unsafe SSL_set_verify(session, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nil)
         }
-        if context.collectsKeyLog {
+        if context.resumable != nil {
+            // A session of one method proves nothing to another (RFC 9427, 4).
+            _ = unsafe SSL_set_session_id_context(session, [method.type.rawValue], 1)
+        }
+        if context.collectsKeyLog || context.resumable != nil {
             _ = unsafe SSL_set_ex_data(session, 0, Unmanaged.passUnretained(self).toOpaque())
         }
     }
 
-    deinit { unsafe SSL_free(session) }
+    deinit {
+        unsafe SSL_SESSION_free(issued)
+        unsafe SSL_free(session)
+    }
+
+    /// The session whose success this one goes on from; nil after a full handshake.
+    var resumed: ResumableSession? { unsafe SSL_session_reused(session) == 1 ? found : nil }
+
+    /// Lets the client resume this session: EAP succeeded in it, for this user.
+    func allowResumption(userName: [UInt8], method: EAPMethod) {
+        // OpenSSL marks the session of a connection that was not shut down as not to be resumed, a resumed one too.
+        unsafe SSL_set_shutdown(session, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN)
+        guard let issued = unsafe issued else { return }
+        unsafe self.issued = nil
+        context.resumable?.insert(unsafe ResumableSession(issued, userName: userName, method: method))
+    }
+
+    /// OpenSSL hands over a session, and a reference to it where 1 is returned.
+    static let newSessionCallback: @convention(c) (OpaquePointer?, OpaquePointer?) -> Int32 = { session, issued in
+        guard let owner = unsafe SSL_get_ex_data(session, 0), let issued = unsafe issued else { return 0 }
+        let this = unsafe Unmanaged<TLSSession>.fromOpaque(owner).takeUnretainedValue()
+        unsafe SSL_SESSION_free(this.issued)
+        unsafe this.issued = issued
+        return 1
+    }
+
+    /// OpenSSL asks for a session by its ID, and takes a reference of its own where `copy` is 1.
+    static let getSessionCallback:
+        @convention(c) (
+            OpaquePointer?, UnsafePointer<UInt8>?, Int32, UnsafeMutablePointer<Int32>?
+        ) -> OpaquePointer? = { session, id, count, copy in
+            guard let owner = unsafe SSL_get_ex_data(session, 0), let id = unsafe id, count > 0 else { return nil }
+            let this = unsafe Unmanaged<TLSSession>.fromOpaque(owner).takeUnretainedValue()
+            let octets = unsafe Array(UnsafeBufferPointer(start: id, count: Int(count)))
+            this.found = this.context.resumable?.session(octets, of: this.method)
+            unsafe copy?.pointee = 1
+            return unsafe this.found?.session
+        }
 
     static let keyLogCallback: @convention(c) (OpaquePointer?, UnsafePointer<CChar>?) -> Void = { session, line in
         guard let owner = unsafe SSL_get_ex_data(session, 0), let line = unsafe line else { return }

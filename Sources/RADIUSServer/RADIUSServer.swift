@@ -170,6 +170,7 @@ public struct RADIUSServer: ~Copyable {
             challenge(packet, state: state, request, &out)
         case .success(let success):
             sessions[state] = nil
+            if success.isResumed { out.events.append(.resumed(from: request.endpoint, station: station)) }
             out.events.append(
                 .accepted(
                     from: request.endpoint, station: station,

@@ -23,6 +23,8 @@ extension RADIUSServerEvent: CustomStringConvertible {
             "ignored \(Self.shown(station)) at \(endpoint): too many conversations"
         case .discarded(let endpoint, let station):
             "ignored an EAP packet of \(Self.shown(station)) at \(endpoint): it answers nothing that was asked"
+        case .resumed(let endpoint, let station):
+            "\(Self.shown(station)) at \(endpoint) resumed a TLS session"
         case .accepted(let endpoint, let station, let user, let method):
             "accepted \(Self.shown(user)) (\(method)) on \(Self.shown(station)) at \(endpoint)"
         case .rejected(let endpoint, let station, let failure):

@@ -20,6 +20,8 @@ public enum RADIUSServerEvent: Equatable, Sendable {
     case tooManySessions(from: RADIUSEndpoint, station: String)
     /// An EAP packet that does not answer what was asked: thrown away.
     case discarded(from: RADIUSEndpoint, station: String)
+    /// The station resumed an earlier TLS session: the ``accepted(from:station:user:_:)`` that follows was proved then.
+    case resumed(from: RADIUSEndpoint, station: String)
     /// The user is in.
     case accepted(from: RADIUSEndpoint, station: String, user: String, EAPMethod)
     /// The user is not let in.

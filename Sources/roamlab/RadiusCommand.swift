@@ -47,8 +47,20 @@ struct RadiusCommand: ParsableCommand {
             valueName: "methods"))
     var eap = "tls,ttls,peap"
 
-    @Option(help: ArgumentHelp("The highest version of TLS: 1.2 or 1.3.", valueName: "version"))
+    @Option(help: ArgumentHelp("The highest version of TLS: 1.0, 1.1, 1.2 or 1.3.", valueName: "version"))
     var tls = "1.2"
+
+    @Option(
+        help: ArgumentHelp(
+            "The lowest version of TLS: 1.2 where nothing is said, or --tls if that is lower. 1.0 and 1.1 are broken.",
+            valueName: "version"))
+    var tlsMin: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How many TLS sessions may be resumed, each for a day; 0 makes every authentication a full one.",
+            valueName: "sessions"))
+    var resumption = 0
 
     @Option(help: ArgumentHelp("The kind of the certificate's key: rsa-2048 or p-256.", valueName: "kind"))
     var key = "rsa-2048"
@@ -104,15 +116,25 @@ struct RadiusCommand: ParsableCommand {
         }
 
         private func serverConfiguration() throws -> RADIUSServerConfiguration {
-            guard let highest = TLSContext.Version(rawValue: tls) else {
-                throw ValidationError("--tls: expected 1.2 or 1.3, not \(tls)")
+            let highest = try version(tls, of: "--tls")
+            let lowest = try tlsMin.map { try version($0, of: "--tls-min") } ?? min(.tls12, highest)
+            guard lowest <= highest else {
+                throw ValidationError("--tls-min: \(lowest.rawValue) is above --tls \(tls)")
+            }
+            guard 0...1_000_000 ~= resumption else {
+                throw ValidationError("--resumption: expected 0 to 1000000 sessions, not \(resumption)")
+            }
+            var kept: TLSContext.Resumption?
+            if resumption > 0 {
+                kept = TLSContext.Resumption()
+                kept?.maximumSessions = resumption
             }
             guard let kind = TLSIdentity.KeyKind(rawValue: key) else {
                 throw ValidationError("--key: expected rsa-2048 or p-256, not \(key)")
             }
             guard !secret.isEmpty else { throw ValidationError("--secret: expected a secret that is not empty") }
             let identity = try TLSIdentity.laboratory(kind)
-            let context = try TLSContext(server: identity, versions: .tls12...highest)
+            let context = try TLSContext(server: identity, versions: lowest...highest, resumption: kept)
             if let writeCa {
                 let certificate = try identity.authorityPEM()
                 try OutputFile.write(certificate.octets, to: writeCa)
@@ -122,6 +144,13 @@ struct RadiusCommand: ParsableCommand {
             var eapConfiguration = EAPServerConfiguration(tls: context, users: passwords(file))
             eapConfiguration.methods = try methods()
             return RADIUSServerConfiguration(secret: RADIUSSecret(secret), eap: eapConfiguration)
+        }
+
+        private func version(_ text: String, of option: String) throws -> TLSContext.Version {
+            guard let version = TLSContext.Version(rawValue: text) else {
+                throw ValidationError("\(option): expected 1.0, 1.1, 1.2 or 1.3, not \(text)")
+            }
+            return version
         }
 
         private func methods() throws -> [TLSMethod] {

@@ -3,6 +3,7 @@
     import Live
     import RADIUS
     import RADIUSServer
+    import Synchronization
     import TestSupport
     import Testing
 
@@ -10,16 +11,18 @@
     @Suite struct RADIUSListenerTests {
         private func listen(
             upTo version: TLSContext.Version = .tls12, port: UInt16 = 0,
-            methods: [TLSMethod] = TLSMethod.allCases
+            methods: [TLSMethod] = TLSMethod.allCases, resumption: TLSContext.Resumption? = nil,
+            log: @escaping @Sendable (RADIUSServerEvent) -> Void = { _ in }
         ) throws -> RADIUSListener {
             var users = UserPasswords()
             users["testuser"] = Password("testpasswd")
-            let tls = try TLSContext(server: try TLSIdentity.laboratory(), versions: .tls12...version)
+            let tls = try TLSContext(
+                server: try TLSIdentity.laboratory(), versions: min(.tls12, version)...version, resumption: resumption)
             var eap = EAPServerConfiguration(tls: tls, users: users)
             eap.methods = methods
             return try RADIUSListener(
-                on: "127.0.0.1", port: port, RADIUSServerConfiguration(secret: RADIUSSecret("lanforge"), eap: eap)
-            ) { _ in }
+                on: "127.0.0.1", port: port, RADIUSServerConfiguration(secret: RADIUSSecret("lanforge"), eap: eap),
+                log: log)
         }
 
         /// A network block for EAP-TLS, with a certificate of the laboratory's authority of this kind.
@@ -70,6 +73,46 @@
         }
 
         private static let versions: [(TLSContext.Version, name: String)] = [(.tls12, "TLSv1.2"), (.tls13, "TLSv1.3")]
+        private static let allVersions = [(TLSContext.Version.tls10, name: "TLSv1"), (.tls11, "TLSv1.1")] + versions
+
+        /// Each method once, over each version; the second time the session is resumed.
+        @Test(arguments: [("TLS", ""), ("TTLS", "auth=MSCHAPV2"), ("PEAP", "auth=MSCHAPV2")], allVersions)
+        func eapolTestResumesItsSessionAndGetsNewMatchingKeys(
+            method: (name: String, phase2: String), tls: (TLSContext.Version, name: String)
+        ) throws {
+            guard RealSupplicant.isThere() else { return }
+            let events = Mutex<[RADIUSServerEvent]>([])
+            let listener = try listen(upTo: tls.0, resumption: .init()) { event in events.withLock { $0.append(event) }
+            }
+            defer { listener.close() }
+            var supplicant = method.name == "TLS" ? try certificateHolder() : try supplicant()
+            supplicant.method = method.name
+            supplicant.phase2 = method.phase2
+            supplicant.allowsTLS13 = true
+            supplicant.allowsOldTLS = true
+            supplicant.reauthentications = 2
+            let output = try supplicant.authenticate(port: listener.endpoint.port)
+            #expect(output.hasSuffix("MPPE keys OK: 3  mismatch: 0\nSUCCESS\n"), "\(output.suffix(4000))")
+            #expect(output.contains("SSL: Using TLS version \(tls.name)\n"))
+            #expect(output.contains("OpenSSL: Handshake finished - resumed=1"))
+            let happened = events.withLock { $0 }
+            // Who it is was proved in the first of the three, and is known in the others.
+            #expect(happened.filter { if case .resumed = $0 { true } else { false } }.count == 2)
+            let users = happened.compactMap { if case .accepted(_, _, let user, _) = $0 { user } else { nil } }
+            #expect(users == ["testuser", "testuser", "testuser"])
+        }
+
+        @Test func withoutResumptionEachHandshakeIsAFullOne() throws {
+            guard RealSupplicant.isThere() else { return }
+            let listener = try listen(upTo: .tls13)
+            defer { listener.close() }
+            var supplicant = try supplicant()
+            supplicant.allowsTLS13 = true
+            supplicant.reauthentications = 1
+            let output = try supplicant.authenticate(port: listener.endpoint.port)
+            #expect(output.hasSuffix("MPPE keys OK: 2  mismatch: 0\nSUCCESS\n"))
+            #expect(!output.contains("resumed=1"))
+        }
 
         @Test(arguments: ["auth=MSCHAPV2", "auth=MD5", "auth=GTC"], versions)
         func eapolTestSucceedsWithPEAP(phase2: String, tls: (TLSContext.Version, name: String)) throws {

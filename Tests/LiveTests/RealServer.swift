@@ -85,9 +85,9 @@ struct RealServer: ~Copyable {
                     certificate_file = \(folder)/server.pem
                     ca_file = \(folder)/client-ca.pem
                     fragment_size = 1024
-                    tls_min_version = "1.2"
+                    tls_min_version = "\(min(tls, "1.2"))"
                     tls_max_version = "\(tls)"
-                    cipher_list = "DEFAULT"
+                    cipher_list = "DEFAULT@SECLEVEL=\(tls < "1.2" ? 0 : 2)"
                     ecdh_curve = ""
                 }
                 tls {

@@ -10,6 +10,10 @@ struct RealSupplicant {
     var password = "testpasswd"
     var secret = "lanforge"
     var allowsTLS13 = false
+    /// Whether TLS 1.0 and 1.1 are allowed, with the ciphers that they need.
+    var allowsOldTLS = false
+    /// How often it authenticates again, and resumes its TLS session where it may.
+    var reauthentications = 0
     /// The authority to trust, as PEM text.
     var authority: [UInt8] = []
     /// Certificate and private key for EAP-TLS, as PEM text.
@@ -26,6 +30,8 @@ struct RealSupplicant {
         let folder = String(made.text.dropLast())
         defer { _ = Program.output(of: "rm -r \(folder)") }
         Program.write(authority, to: folder + "/ca.pem")
+        let old = allowsOldTLS ? " tls_disable_tlsv1_0=0 tls_disable_tlsv1_1=0" : ""
+        let ciphers = allowsOldTLS ? "openssl_ciphers=\"DEFAULT@SECLEVEL=0\"" : ""
         var proof = "password=\"\(password)\"\n  phase2=\"\(phase2)\""
         if let client {
             Program.write(client.certificate, to: folder + "/client.pem")
@@ -39,13 +45,15 @@ struct RealSupplicant {
               identity="\(identity)"
               anonymous_identity="anonymous"
               ca_cert="\(folder)/ca.pem"
-              phase1="tls_disable_tlsv1_3=\(allowsTLS13 ? 0 : 1)"
+              phase1="tls_disable_tlsv1_3=\(allowsTLS13 ? 0 : 1)\(old)"
+              \(ciphers)
               \(proof)
             }
 
             """
         Program.write([UInt8](network.utf8), to: folder + "/network.conf")
-        let arguments = "-c \(folder)/network.conf -a 127.0.0.1 -p \(port) -s \(secret) -t \(timeout)"
+        let server = "-a 127.0.0.1 -p \(port) -s \(secret)"
+        let arguments = "-c \(folder)/network.conf \(server) -t \(timeout) -r \(reauthentications)"
         return Program.output(of: "eapol_test \(arguments) 2>&1")?.text ?? ""
     }
 }

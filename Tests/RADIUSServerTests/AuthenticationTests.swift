@@ -1,10 +1,10 @@
 import EAP
-import EAPMethods
 import Octets
 import RADIUS
 import Testing
 import Timeline
 
+@testable import EAPMethods
 @testable import RADIUSServer
 
 @Suite struct AuthenticationTests {
@@ -127,6 +127,26 @@ import Timeline
                 .rejected(
                     from: Conversation.nas, station: "04-F0-21-AA-00-01", .unknownUser([UInt8]("nobody".utf8)))
             ])
+    }
+
+    @Test(arguments: TLSContext.Version.allCases)
+    func onlySessionsInWhichEAPSucceededMayBeResumedAndTheyAreBounded(version: TLSContext.Version) throws {
+        var resumption = TLSContext.Resumption()
+        resumption.maximumSessions = 2
+        let tls = try TLSContext(server: .laboratory(), versions: version...version, resumption: resumption)
+        let kept = try #require(tls.resumable)
+        for method in Self.withPassword {
+            var wrong = try Conversation(method, versions: version...version, password: "wrong", serverTLS: tls)
+            wrong.run()
+        }
+        var unknown = try Conversation(.tls, versions: version...version, user: "nobody", serverTLS: tls)
+        unknown.run()
+        #expect(kept.count == 0)
+        for count in [1, 2, 2, 2] {
+            var right = try Conversation(versions: version...version, serverTLS: tls)
+            right.run()
+            #expect(kept.count == count)
+        }
     }
 
     @Test func aWrongSecretIsSilenceAndAnEventAndAStatedFailure() throws {

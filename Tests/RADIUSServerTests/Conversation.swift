@@ -36,12 +36,13 @@ struct Conversation: ~Copyable {
     init(
         _ method: EAPMethod = .ttls(.pap), versions: ClosedRange<TLSContext.Version> = .tls12 ... .tls12,
         password: String = "testpasswd", user: String = "testuser", nasSecret: String = "lanforge",
-        identity: TLSIdentity? = nil, trust: TLSContext.Trust? = nil, certificate: TLSIdentity? = nil
+        identity: TLSIdentity? = nil, trust: TLSContext.Trust? = nil, certificate: TLSIdentity? = nil,
+        serverTLS: TLSContext? = nil
     ) throws {
         let identity = try identity ?? TLSIdentity.laboratory()
         var users = UserPasswords()
         users["testuser"] = Password("testpasswd")
-        let serverTLS = try TLSContext(server: identity, versions: versions)
+        let serverTLS = try serverTLS ?? TLSContext(server: identity, versions: versions)
         let clientTLS = try TLSContext(
             client: trust ?? .authority(of: identity),
             identity: try certificate ?? TLSIdentity.laboratoryClient(userName: user),
