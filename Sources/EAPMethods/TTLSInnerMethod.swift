@@ -25,7 +25,7 @@ public enum TTLSInnerMethod: String, Sendable, CaseIterable {
     }
 
     /// The EAP method inside, where there is one.
-    var eap: InnerEAPMethod? {
+    public var eap: InnerEAPMethod? {
         switch self {
         case .eapMSCHAPv2: .msCHAPv2
         case .eapMD5: .md5

@@ -74,15 +74,9 @@ extension StationConfiguration {
         }
         var refusals = Refusals(file: file.file, file.notEmulated + network.notEmulated)
         refusals.check(file, network)
-        let inner = innerMethod(of: network)
-        if inner == nil {
-            refusals.add(
-                line: network.lines["phase2"] ?? network.line,
-                "phase2=\"\(network.phase2)\"; auth=PAP, auth=MSCHAPV2 and autheap=MSCHAPV2 are emulated")
-        }
+        let methods = EAPMethod.methods(of: network, &refusals)
         try refusals.finish()
-        guard let ssid = network.ssid, let identity = network.identity, case .text(let password) = network.password,
-            let inner
+        guard let ssid = network.ssid, let identity = network.identity, case .text(let password) = network.password
         else { throw NotEmulated(description: "\(file.file):\(network.line): an incomplete network") }
         let frequencies = network.scanFrequencies.isEmpty ? network.frequencies : network.scanFrequencies
         self.init(
@@ -97,19 +91,8 @@ extension StationConfiguration {
         akms.removeAll { $0 != .wpaEAP && $0 != .wpaEAPSHA256 }
         var peer = EAPPeerConfiguration(
             identity: identity, anonymousIdentity: network.anonymousIdentity, password: Password(password.octets),
-            inner: inner, tls: tls)
+            methods: methods, tls: tls)
         peer.fragmentSize = network.fragmentSize
         eap = peer
-    }
-}
-
-/// What runs inside EAP-TTLS; nil where the lab doesn't emulate it.
-private func innerMethod(of network: SupplicantConfiguration.Network) -> TTLSInnerMethod? {
-    switch network.phase2.split(separator: " ") {
-    case []: .eapMSCHAPv2
-    case ["auth=PAP"]: .pap
-    case ["auth=MSCHAPV2"]: .msCHAPv2
-    case ["autheap=MSCHAPV2"]: .eapMSCHAPv2
-    default: nil
     }
 }

@@ -4,7 +4,7 @@ internal import Dot11
 /// What of a wpa_supplicant.conf has no effect in the lab: it is refused unless the lab behaves as it says anyway.
 extension Refusals {
     /// The EAP methods that the station's peer has.
-    static let methods: [EAPMethodName] = [.ttls]
+    static let methods: [EAPMethodName] = [.ttls, .peap]
 
     mutating func check(_ file: SupplicantConfiguration, _ network: SupplicantConfiguration.Network) {
         checkStation(file)
@@ -68,7 +68,7 @@ extension Refusals {
 
     private mutating func checkEAP(_ network: SupplicantConfiguration.Network) {
         func line(_ key: String) -> Int? { network.lines[key] ?? network.line }
-        let emulated = Self.methods.map(\.rawValue).joined(separator: " ")
+        let emulated = Self.methods.map(\.rawValue).joined(separator: " or eap=")
         expect(
             !network.eapMethods.isEmpty, line: line("eap"),
             "no eap=, and so every method that wpa_supplicant has; write eap=\(emulated)")
@@ -79,9 +79,9 @@ extension Refusals {
             ("client_cert", network.clientCertificate != nil), ("private_key", network.privateKey != nil),
             ("private_key_passwd", network.privateKeyPassword != nil),
         ] where isGiven {
-            add(line: line(key), "\(key) is not emulated yet: no method here shows a certificate of the station")
+            add(line: line(key), "\(key) is not emulated yet: EAP-TLS is there by roamlab okc --eap tls alone")
         }
-        expect(network.identity != nil, line: line("identity"), "EAP-TTLS needs identity=")
+        expect(network.identity != nil, line: line("identity"), "EAP needs identity=")
         // RADIUS has 253 octets for a User-Name (RFC 2865, 5.1).
         for (key, value) in [
             ("identity", network.identity), ("anonymous_identity", network.anonymousIdentity),
@@ -91,7 +91,7 @@ extension Refusals {
         switch network.password {
         case .text(let password) where password.octets.count > 253:
             add(line: line("password"), "a password of more than 253 octets is not emulated")
-        case nil: add(line: network.line, "EAP-TTLS needs password=")
+        case nil: add(line: network.line, "EAP-TTLS and PEAP need password=")
         case .ntHash: add(line: line("password"), "password=hash: is not emulated yet")
         case .text: break
         }

@@ -130,8 +130,9 @@ import Testing
     }
 
     @Test(arguments: [
-        "ieee80211w=1", "ieee80211w=2", "wpa_ptk_rekey=600", "eap=PEAP TTLS", "eap=TLS", "phase1=\"peaplabel=1\"",
-        "phase2=\"auth=GTC\"", "phase2=\"auth=PAP auth=CHAP\"", "client_cert=\"/a.pem\"", "private_key=\"/a.pem\"",
+        "ieee80211w=1", "ieee80211w=2", "wpa_ptk_rekey=600", "eap=FAST TTLS", "eap=TLS", "phase1=\"peaplabel=1\"",
+        "phase2=\"auth=GTC\"", "phase2=\"auth=OTP\"",
+        "phase2=\"auth=PAP auth=CHAP\"", "client_cert=\"/a.pem\"", "private_key=\"/a.pem\"",
         "private_key_passwd=\"a\"", "subject_match=\"/CN=a\"", "altsubject_match=\"DNS:a\"", "ca_path=\"/etc\"",
         "auth_alg=SHARED", "bssid_ignore=02:00:00:00:00:01", "proto=WPA", "pairwise=TKIP", "group=TKIP",
         "key_mgmt=WPA-PSK", "key_mgmt=WPA-EAP NONE", "scan_freq=5181", "freq_list=1000000", "mode=2", "ocv=1",
@@ -157,11 +158,29 @@ import Testing
 
     @Test func methodsAreNamedThatAreNotEmulated() {
         #expect(
-            station { $0.replacing("eap=TTLS", with: "eap=PEAP TTLS") }
-                == "sta.conf:6: eap=PEAP is not emulated yet; write eap=TTLS")
+            station { $0.replacing("eap=TTLS", with: "eap=FAST TTLS") }
+                == "sta.conf:6: eap=FAST is not emulated yet; write eap=TTLS or eap=PEAP")
         #expect(
             station { $0.replacing("    eap=TTLS\n", with: "") }
-                == "sta.conf:2: no eap=, and so every method that wpa_supplicant has; write eap=TTLS")
+                == "sta.conf:2: no eap=, and so every method that wpa_supplicant has; write eap=TTLS or eap=PEAP"
+        )
+        // PAP is for EAP-TTLS.
+        #expect(
+            station { $0.replacing("eap=TTLS", with: "eap=PEAP") }.hasPrefix(
+                "sta.conf:9: phase2=\"auth=PAP\"; with eap=PEAP auth= with MSCHAPV2, MD5 or GTC are emulated"))
+    }
+
+    @Test(arguments: [
+        ("TTLS", "auth=CHAP", [EAPMethod.ttls(.chap)]), ("TTLS", "autheap=MD5", [.ttls(.eapMD5)]),
+        ("TTLS", "", [.ttls(.eapMSCHAPv2)]), ("PEAP", "auth=GTC", [.peap(.genericTokenCard)]),
+        ("PEAP TTLS", "auth=MSCHAPV2", [.peap(.msCHAPv2), .ttls(.msCHAPv2)]),
+    ])
+    func methodsAreTakenInTheirOrderWithWhatRunsInside(eap: String, phase2: String, methods: [EAPMethod]) throws {
+        let text = Self.stationText.replacing("eap=TTLS", with: "eap=\(eap)").replacing("auth=PAP", with: phase2)
+        let station = try StationConfiguration(
+            SupplicantConfiguration(parsing: text, file: "sta.conf"), address: MACAddress(0x000E_8EFD_9371),
+            channels: [], tls: try TLSContext(client: .anyone))
+        #expect(station.eap?.methods == methods)
     }
 
     @Test func aSecondNetworkIsRefusedUnlessItIsDisabled() {
