@@ -142,7 +142,12 @@ let package = Package(
         tests("RSN", ["Octets", "Timeline", "Dot11", "EAP", "Cryptography"]),
         tests("Roaming", ["Octets", "Dot11", "Internet", "EAP", "Capture", "RSN", "Timeline"]),
         tests("Airspace", ["Octets", "Dot11", "Timeline"]),
-        tests("Live", ["Octets", "EAP", "EAPMethods", "RADIUS", "RADIUSServer", "Timeline"]),
+        tests(
+            "Live",
+            [
+                "Octets", "Configuration", "EAP", "EAPMethods", "RADIUS", "RADIUSServer", "Roaming", "Scenarios",
+                "Timeline",
+            ]),
         tests("Wired", ["Octets", "Timeline"]),
         tests("Handshakes", ["Cryptography", "Octets", "Timeline", "Dot11", "RSN"]),
         tests(

@@ -12,6 +12,9 @@ public struct LabConfiguration: Sendable {
     public var stations: [StationConfiguration] = []
     /// The RADIUS server; nil for a lab whose server is dead.
     public var server: RADIUSServerConfiguration?
+    /// A RADIUS server outside of the lab, in place of ``server``: it is given the payload of a request and returns that
+    /// of the reply, or nil. Simulated time stands still while it thinks.
+    public var remoteServer: (@Sendable ([UInt8]) -> [UInt8]?)?
     /// Where the server listens.
     public var serverEndpoint = RADIUSEndpoint(ipv4: 0x7F00_0001, port: 1812)
     /// br0000: the bridge's own address.

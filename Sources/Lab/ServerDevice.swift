@@ -7,12 +7,15 @@ internal import Timeline
 /// The RADIUS server of the lab; a lab may have none, and then requests go unanswered.
 struct ServerDevice: ~Copyable {
     var core: RADIUSServer?
+    /// A real server, asked in place of the core.
+    let remote: (@Sendable ([UInt8]) -> [UInt8]?)?
     var outputs = RADIUSServerOutputs()
     let endpoint: RADIUSEndpoint
 
     init(_ configuration: LabConfiguration) {
         endpoint = configuration.serverEndpoint
-        if let server = configuration.server {
+        remote = configuration.remoteServer
+        if remote == nil, let server = configuration.server {
             core = RADIUSServer(server, random: .seeded(configuration.seed, stream: 3 << 32))
         }
     }
@@ -41,6 +44,11 @@ extension Lab {
     }
 
     mutating func deliverToServer(_ payload: RawSpan, from client: RADIUSClientID) {
+        if let remote = server.remote {
+            guard let reply = remote(payload.array) else { return }
+            work.insert(.replyArrives(client), at: now + halfRoundTrip, reply.octets)
+            return
+        }
         server.core?.receive(payload, from: client.endpoint, at: now, &server.outputs)
         drainServer()
     }

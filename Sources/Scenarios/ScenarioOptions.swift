@@ -19,6 +19,8 @@ public struct ScenarioOptions: Sendable {
     public var keyKind = TLSIdentity.KeyKind.rsa2048
     /// What the server shows, in place of the laboratory's own certificate.
     public var serverIdentity: TLSIdentity?
+    /// A real RADIUS server, in place of the lab's: see ``Lab/LabConfiguration/remoteServer``. `fault` has no effect on it.
+    public var remoteServer: (@Sendable ([UInt8]) -> [UInt8]?)?
     /// What every random number comes from.
     public var seed: UInt64 = 1
     /// What devices take.

@@ -158,6 +158,7 @@ public struct ScenarioRun {
         }
         lab.stations = [station]
 
+        lab.remoteServer = options.remoteServer
         if options.fault != .deadServer {
             let users = try UsersFile(parsing: Example.users.text, file: Example.users.file)
             lab.server = try serverConfiguration(users)
