@@ -54,7 +54,7 @@ extension HostapdReader {
     }
 
     /// 802.11-2020, 12.7.2: group frames must be readable by every station, so the weakest cipher protects them.
-    private func groupCipher(of bss: HostapdConfiguration.BSS) -> Cipher {
+    func groupCipher(of bss: HostapdConfiguration.BSS) -> Cipher {
         let ciphers = (bss.wpa & 1 != 0 ? bss.wpaPairwise : []) + (bss.wpa & 2 != 0 ? bss.rsnPairwise : [])
         return ciphers.contains(.tkip) ? .tkip : ciphers.contains(.ccmp) ? .ccmp : ciphers.last ?? .tkip
     }

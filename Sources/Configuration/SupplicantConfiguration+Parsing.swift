@@ -89,7 +89,7 @@ struct SupplicantReader {
 
     private func isSpace(_ octet: UInt8) -> Bool { octet == 0x20 || octet == 0x09 || octet == 0x0d }
 
-    private mutating func readGlobal(_ line: ConfigurationLine) {
+    mutating func readGlobal(_ line: ConfigurationLine) {
         let text = line.text
         if text == "network={" {
             network = SupplicantConfiguration.Network(line: line.number)
