@@ -18,7 +18,7 @@ public struct BSS: Sendable {
     public internal(set) var beaconInterval: UInt16
     /// When the last frame came.
     public internal(set) var lastSeen: Instant
-    /// The RSN element, identifier and length included, empty if there is none. Kept for the station's own SSID only.
+    /// The RSN element, identifier and length included, empty if there is none.
     public internal(set) var rsnElement: [UInt8]
     /// Whether it sends HT Capabilities (802.11n).
     public internal(set) var supportsHT: Bool
@@ -35,7 +35,8 @@ public struct BSSTable: Sendable {
 
     /// The BSSs, by BSSID.
     public private(set) var entries: [BSS] = []
-    private let ownSSID: [UInt8]
+    /// The SSID of the network that the station is configured for: its BSSs are the last to be forgotten.
+    var ownSSID: [UInt8]
 
     init(ownSSID: [UInt8]) { self.ownSSID = ownSSID }
 
@@ -48,6 +49,11 @@ public struct BSSTable: Sendable {
     /// Forgets what was not heard for ``maximumAge``, except `kept`.
     mutating func expire(at now: Instant, except kept: MACAddress?) {
         entries.removeAll { $0.bssid != kept && now - $0.lastSeen > Self.maximumAge }
+    }
+
+    /// Forgets what was not heard for `age`, except `kept`.
+    mutating func flush(olderThan age: Interval, at now: Instant, except kept: MACAddress?) {
+        entries.removeAll { $0.bssid != kept && now - $0.lastSeen >= age }
     }
 
     /// Takes in the body of a Beacon or Probe Response; anything malformed changes nothing.
@@ -63,7 +69,6 @@ public struct BSSTable: Sendable {
         entries[index].beaconInterval = beacon.beaconInterval
         entries[index].lastSeen = now
         entries[index].channel = channel
-        guard ssid.body.isEqual(to: ownSSID.octets) else { return entries[index].rsnElement = [] }
         readElements(beacon.elements, into: index, heardOn: channel)
     }
 
@@ -112,7 +117,7 @@ public struct BSSTable: Sendable {
         if entries.count >= Self.limit {
             // The longest unheard goes; the station's own network stays as long as there is another.
             let victim =
-                entries.indices.filter { entries[$0].rsnElement.isEmpty }.min {
+                entries.indices.filter { entries[$0].ssid != ownSSID }.min {
                     entries[$0].lastSeen < entries[$1].lastSeen
                 }
                 ?? (isOwn ? entries.indices.min { entries[$0].lastSeen < entries[$1].lastSeen } : nil)

@@ -28,7 +28,7 @@ public struct PMKSACache: Sendable {
     /// The entries, oldest first, one a BSS.
     public private(set) var entries: [PMKSA] = []
     private let station: MACAddress
-    private let lifetime: Interval
+    var lifetime: Interval
 
     init(station: MACAddress, lifetime: Interval) {
         self.station = station
@@ -70,7 +70,7 @@ public struct PMKSACache: Sendable {
         return insert(copy, current: nil, &out)
     }
 
-    private mutating func insert(_ new: PMKSA, current: PMKID?, _ out: inout StationOutputs) -> PMKSA {
+    mutating func insert(_ new: PMKSA, current: PMKID?, _ out: inout StationOutputs) -> PMKSA {
         if let index = entries.firstIndex(where: { $0.bssid == new.bssid }) {
             let old = entries[index]
             if old.pmk == new.pmk, old.pmkid == new.pmkid {

@@ -30,12 +30,16 @@ struct Scan {
     var stage: Stage
     /// When that ends.
     var until: Instant
-    /// The channel it is at, or goes to next, as an index of the configured ones.
+    /// The channel it is at, or goes to next, as an index of ``channels``.
     var index = 0
     /// When it left the AP's channel.
     var awaySince: Instant
+    /// The channels that it visits.
+    let channels: [Channel]
     /// Whether the best BSS is joined at the end.
     var thenConnects: Bool
+    /// Whether that is done even if the station is there already.
+    var thenJoinsAgain = false
 
     /// Whether the radio is away from the AP's channel.
     var isAway: Bool { stage == .settling || stage == .listening }

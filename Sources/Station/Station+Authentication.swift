@@ -14,7 +14,13 @@ extension Station {
         timers = SupplicantTimers()
         if link.akm.usesEAP { timers.startAt = now + SupplicantTimers.firstStart }
         timers.giveUpAt = now + SupplicantTimers.untilFirstFrame
-        eap?.reset()
+        if hasNewIdentity {
+            // A conversation that ran went on with what it had begun with.
+            hasNewIdentity = false
+            if let identity = configuration.eap { eap = EAPPeer(identity, random: random.split()) } else { eap = nil }
+        } else {
+            eap?.reset()
+        }
         handshake = FourWaySupplicant(
             AssociationSecurity(
                 akm: link.akm, authenticator: link.bss.bssid, supplicant: configuration.address,

@@ -1,16 +1,32 @@
-internal import Dot11
+public import Dot11
 internal import Octets
 internal import RSN
 public import Timeline
 
 extension Station {
-    /// Scans all configured channels (`wpa_cli scan`).
+    /// Scans all configured channels, or some (`wpa_cli scan`, `scan freq=…`).
     ///
     /// - Returns: false, and nothing is done, while it joins a BSS or another scan runs.
     @discardableResult
-    public mutating func scan(at now: Instant, _ out: inout StationOutputs) -> Bool {
+    public mutating func scan(
+        channels: [Channel]? = nil, at now: Instant, _ out: inout StationOutputs
+    ) -> Bool {
         guard scanning == nil, !isJoining else { return false }
-        beginScan(thenConnects: false, at: now, &out)
+        beginScan(channels ?? configuration.scanChannels, thenConnects: false, at: now, &out)
+        return true
+    }
+
+    /// Whether a scan runs.
+    public var isScanning: Bool { scanning != nil }
+
+    /// Gives up a running scan (`wpa_cli abort_scan`); what it has found stays.
+    ///
+    /// - Returns: false where none runs.
+    public mutating func abortScan(at now: Instant, _ out: inout StationOutputs) -> Bool {
+        guard let scan = scanning else { return false }
+        if scan.isAway { comeHome(&out) }
+        abandonScan(&out)
+        if scan.thenConnects, configuration.reconnects { reconnection.fail(at: now) }
         return true
     }
 
@@ -21,8 +37,14 @@ extension Station {
         if scanning != nil {
             scanning?.thenConnects = true
         } else {
-            beginScan(thenConnects: true, at: now, &out)
+            beginScan(configuration.scanChannels, thenConnects: true, at: now, &out)
         }
+    }
+
+    /// Scans, then joins the best BSS of the network, the one where the station is included (`wpa_cli reassociate`).
+    public mutating func reassociate(at now: Instant, _ out: inout StationOutputs) {
+        connect(at: now, &out)
+        scanning?.thenJoinsAgain = true
     }
 
     /// Whether it is on its way from an Authentication request to a link that is up.
@@ -34,13 +56,16 @@ extension Station {
         }
     }
 
-    private mutating func beginScan(thenConnects: Bool, at now: Instant, _ out: inout StationOutputs) {
-        guard let first = configuration.scanChannels.first else { return }
+    private mutating func beginScan(
+        _ channels: [Channel], thenConnects: Bool, at now: Instant, _ out: inout StationOutputs
+    ) {
+        guard let first = channels.first else { return }
         out.report(.scanStarted)
-        scanning = Scan(stage: .settling, until: now, awaySince: now, thenConnects: thenConnects)
+        scanning = Scan(
+            stage: .settling, until: now, awaySince: now, channels: channels, thenConnects: thenConnects)
         if link == nil {
             visit(first, at: now, &out)
-        } else if configuration.scanChannels.count == 1, first == channel {
+        } else if channels.count == 1, first == channel {
             // On the AP's own channel nothing is missed, and nobody need be told.
             scanning?.stage = .listening
             scanning?.until = now + Scan.channelTime
@@ -52,8 +77,8 @@ extension Station {
 
     /// Goes on with a scan whose stage is over.
     mutating func continueScan(at now: Instant, _ out: inout StationOutputs) {
-        guard let scan = scanning, scan.until <= now, scan.index < configuration.scanChannels.count else { return }
-        let channels = configuration.scanChannels
+        guard let scan = scanning, scan.until <= now, scan.index < scan.channels.count else { return }
+        let channels = scan.channels
         switch scan.stage {
         case .leaving:
             scanning?.awaySince = now
@@ -115,7 +140,7 @@ extension Station {
 
     private mutating func finishScan(at now: Instant, _ out: inout StationOutputs) {
         guard let scan = scanning else { return }
-        let toldOfAbsence = configuration.scanChannels.count > 1 || channel != link?.bss.channel
+        let toldOfAbsence = scan.channels.count > 1 || channel != link?.bss.channel
         scanning = nil
         if link != nil, toldOfAbsence { comeHome(&out) }
         bssTable.expire(at: now, except: link?.bss.bssid)
@@ -126,7 +151,7 @@ extension Station {
             out.report(.networkNotFound)
             return end(.networkNotFound, at: now, &out)
         }
-        if link?.bss.bssid != best.bssid { join(best, akm, at: now, &out) }
+        if scan.thenJoinsAgain || link?.bss.bssid != best.bssid { join(best, akm, at: now, &out) }
     }
 
     /// With proactive key caching wpa_supplicant makes an entry for each BSS of the SSID that a scan has found, before
@@ -144,6 +169,7 @@ extension Station {
         var best: (bss: BSS, akm: AKM)?
         for bss in bssTable.entries {
             if let wanted = configuration.bssid, wanted != bss.bssid { continue }
+            if configuration.ignored.contains(bss.bssid) { continue }
             if let best, best.bss.signal >= bss.signal { continue }
             guard let akm = configuration.akm(for: bss) else { continue }
             best = (bss, akm)

@@ -10,8 +10,8 @@ public import Timeline
 /// A core without I/O: tell it the instant, drain ``StationOutputs`` after each call, and call ``wake(at:_:)`` at
 /// ``deadline``.
 public struct Station: ~Copyable {
-    /// What it was told.
-    public let configuration: StationConfiguration
+    /// What it was told last.
+    public internal(set) var configuration: StationConfiguration
     /// The BSSs in range.
     public internal(set) var bssTable: BSSTable
     /// The PMKs that it keeps, for reports and keys files.
@@ -27,6 +27,8 @@ public struct Station: ~Copyable {
     var reconnection = Reconnection()
     var timers = SupplicantTimers()
     var eap: EAPPeer?
+    /// Whether ``configuration`` has another identity than ``eap``, for the next association.
+    var hasNewIdentity = false
     var handshake: FourWaySupplicant?
     var handshakeOutputs = HandshakeOutputs()
     var keys = LinkKeys()

@@ -12,6 +12,8 @@ public struct StationConfiguration: Sendable {
     public var ssid: [UInt8]
     /// The only BSS that `connect` may choose; nil for any of the SSID.
     public var bssid: MACAddress?
+    /// BSSs that `connect` never chooses (`bssid_ignore`).
+    public var ignored: [MACAddress] = []
     /// The suites allowed (`key_mgmt`); of those that a BSS offers the strongest is taken.
     public var akms: [AKM] = [.wpaEAP]
     /// Who the station is to 802.1X; needed for the suites that use EAP.

@@ -39,10 +39,12 @@ struct BSSTableTests {
         #expect(table[StationDriver.bssA]?.channel == Channel(frequency: 2437))
     }
 
-    @Test func elementsOfOtherNetworksAreNotKept() {
+    @Test func theRSNElementOfOtherNetworksIsKeptToo() {
         var table = BSSTable(ownSSID: Array("other".utf8))
         Self.receive(ReferenceFrames.beaconA, into: &table, bssid: StationDriver.bssA)
-        #expect(table[StationDriver.bssA]?.rsnElement == [])
+        #expect(
+            table[StationDriver.bssA]?.rsnElement
+                == [UInt8](hexadecimal: "30180100000fac040100000fac040200000fac01000fac050c00"))
         #expect(table[StationDriver.bssA]?.ssid == Array("okctest1".utf8))
     }
 

@@ -100,6 +100,12 @@ final class StationDriver {
         return drain()
     }
 
+    /// Anything else that a station can be told.
+    func step(_ body: (inout Station, Instant, inout StationOutputs) -> Void) -> StepResult {
+        body(&station, now, &out)
+        return drain()
+    }
+
     func send(ethernet frame: [UInt8]) -> StepResult {
         station.send(ethernet: frame.octets, at: now, &out)
         return drain()
