@@ -53,7 +53,7 @@ extension AccessPoint {
 
     // MARK: EAP
 
-    private mutating func beginEAP(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
+    mutating func beginEAP(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
         guard let entry = stations[index] else { return }
         abandonEAP(entry)
         entry.radiusSession = newTag(index)

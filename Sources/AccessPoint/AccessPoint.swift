@@ -11,8 +11,10 @@ public import Timeline
 /// A core without I/O. Frames, Ethernet frames, RADIUS datagrams and the instant are handed in; what to send is appended
 /// to ``AccessPointOutputs``; when ``deadline`` has come, call ``wake(at:_:)``.
 public struct AccessPoint: ~Copyable {
-    /// What it was told.
-    public let configuration: AccessPointConfiguration
+    /// What it was told last.
+    public internal(set) var configuration: AccessPointConfiguration
+    /// Whether it is on the air (`hostapd_cli enable`, `disable`).
+    public internal(set) var isEnabled = true
     var bsses: [BSS]
     var stations: [StationEntry?] = []
     var freeStations: [Int] = []
@@ -71,7 +73,7 @@ public struct AccessPoint: ~Copyable {
 
     /// Takes in an MPDU, without FCS, that the radio received on the AP's channel.
     public mutating func receive(_ frame: RawSpan, at now: Instant, _ out: inout AccessPointOutputs) {
-        guard let header = try? MACHeader(parsing: frame), let transmitter = header.transmitter,
+        guard isEnabled, let header = try? MACHeader(parsing: frame), let transmitter = header.transmitter,
             !transmitter.isGroup
         else { return }
         if header.type == .probeRequest {
@@ -191,7 +193,7 @@ extension AccessPoint {
 
     private mutating func wakeBSS(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
         if bsses[index].nextBeacon <= now {
-            sendBeacon(bss: index, &out)
+            if isEnabled { sendBeacon(bss: index, &out) }
             bsses[index].nextBeacon =
                 bsses[index].nextBeacon + .microseconds(1024 * UInt64(configuration.beaconInterval))
         }

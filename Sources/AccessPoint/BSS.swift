@@ -7,8 +7,8 @@ internal import Timeline
 ///
 /// A reference, so that a frame moves no copy of it; the access point alone holds it.
 final class BSS {
-    let configuration: BSSConfiguration
-    let elements: BSSElements
+    var configuration: BSSConfiguration
+    var elements: BSSElements
     /// Index into `AccessPoint.stations` of each station that has an entry.
     var entries: [MACAddress: Int] = [:]
     var pmksa = PMKSACache()

@@ -54,6 +54,15 @@ import Timeline
             return words().filter { !$0.hasPrefix("8 ") }
         }
 
+        /// Anything else that an access point can be told.
+        mutating func command(
+            _ body: (inout AccessPoint, Instant, inout AccessPointOutputs) -> Void
+        ) -> [String] {
+            out.removeAll()
+            body(&accessPoint, now, &out)
+            return words()
+        }
+
         private func words() -> [String] {
             var words: [String] = []
             for step in out.steps {

@@ -1,0 +1,158 @@
+public import Dot11
+public import Octets
+internal import RADIUS
+internal import RSN
+public import Timeline
+
+/// What a control interface asks of an access point (`hostapd_cli`).
+extension AccessPoint {
+    // MARK: What there is
+
+    /// The stations that have an entry in a BSS, in order of address.
+    public func stations(bss: Int) -> [MACAddress] { bsses[bss].entries.keys.sorted() }
+
+    /// How many stations have an entry in a BSS.
+    public func stationCount(bss: Int) -> Int { bsses[bss].entries.count }
+
+    /// What a BSS knows of a station; nil where it has no entry.
+    public func status(of station: MACAddress, bss: Int) -> StationStatus? {
+        guard let index = entry(of: station, bss: bss), let entry = stations[index] else { return nil }
+        let progress: StationStatus.Progress =
+            switch entry.state {
+            case .authenticated: .authenticated
+            case .associated: entry.handshake == nil ? .associated : .fourWayHandshake
+            case .authorized: .authorized
+            case .leaving: .leaving
+            }
+        return StationStatus(
+            address: station, progress: progress, associationID: entry.associationID, isQoS: entry.isQoS,
+            akm: entry.akm, identity: entry.eap.identity)
+    }
+
+    /// The PMKSAs of a BSS that have not ended.
+    public func pmksas(bss: Int, at now: Instant) -> [PMKSAStatus] {
+        bsses[bss].pmksa.all.filter { $0.expires > now }.map {
+            PMKSAStatus(
+                station: $0.station, pmkid: $0.pmkid, akm: $0.akm, expiry: $0.expires,
+                isOpportunistic: $0.isOpportunistic)
+        }
+    }
+
+    // MARK: Its stations
+
+    /// Deauthenticates a station, one that has no entry too, as `hostapd_cli deauthenticate` does; of a group address
+    /// the frame goes to all, and every entry ends.
+    public mutating func deauthenticate(
+        _ station: MACAddress, bss: Int, reason: ReasonCode, at now: Instant, _ out: inout AccessPointOutputs
+    ) {
+        if station.isGroup {
+            flushStations(bss: bss, reason: reason, &out)
+        } else if let index = entry(of: station, bss: bss), stations[index]?.isLeaving == false {
+            deauthenticate(index, reason, at: now, &out)
+        } else {
+            sendDeauthentication(to: station, bss: bss, reason, &out)
+        }
+    }
+
+    /// Disassociates a station: it stays authenticated.
+    public mutating func disassociate(
+        _ station: MACAddress, bss: Int, reason: ReasonCode, at now: Instant, _ out: inout AccessPointOutputs
+    ) {
+        sendManagement(.disassociation, to: station, bss: bss, &out) { $0.append(littleEndian: reason.rawValue) }
+        guard let index = entry(of: station, bss: bss), stations[index]?.isAssociated == true else { return }
+        out.report(.disconnected(station, bss: bss, reason, isOwn: true))
+        resetEntry(index)
+    }
+
+    /// Begins EAP with a station anew (`hostapd_cli eapol_reauth`).
+    ///
+    /// - Returns: false for one that has not associated with a suite that uses EAP.
+    public mutating func reauthenticate(
+        _ station: MACAddress, bss: Int, at now: Instant, _ out: inout AccessPointOutputs
+    ) -> Bool {
+        guard let index = entry(of: station, bss: bss), let entry = stations[index], entry.isAssociated,
+            entry.akm?.usesEAP == true
+        else { return false }
+        beginEAP(index, at: now, &out)
+        return true
+    }
+
+    /// Says farewell to all stations of a BSS in one frame, and forgets them.
+    mutating func flushStations(bss: Int, reason: ReasonCode, _ out: inout AccessPointOutputs) {
+        sendDeauthentication(to: .broadcast, bss: bss, reason, &out)
+        for station in stations(bss: bss) {
+            guard let index = entry(of: station, bss: bss) else { continue }
+            if stations[index]?.isAssociated == true {
+                out.report(.disconnected(station, bss: bss, reason, isOwn: true))
+            }
+            removeEntry(index)
+        }
+    }
+
+    // MARK: Its configuration
+
+    /// Takes on what hostapd reads anew each time it needs it, at once: okc, PMKSA caching, limits, names, RADIUS
+    /// secrets. The rest waits for ``reload(_:at:_:)``.
+    ///
+    /// - Parameter renewsServers: whether the secret of a server has changed.
+    public mutating func update(_ new: BSSConfiguration, bss: Int, renewsServers: Bool) {
+        var running = bsses[bss].configuration
+        running.okc = new.okc
+        running.cachesPMKSA = new.cachesPMKSA
+        running.maximumStations = min(new.maximumStations, bsses[bss].associationIDs.count - 1)
+        running.nasIdentifier = new.nasIdentifier
+        running.nasIPAddress = new.nasIPAddress
+        if renewsServers {
+            running.radiusServers = new.radiusServers
+            replaceRADIUSClient(bss: bss, servers: new.radiusServers)
+        }
+        install(running, bss: bss)
+    }
+
+    /// Takes on new settings of all BSSs (`hostapd_cli reload`): every station is deauthenticated (reason 2), as the
+    /// new settings may not let it in; PMKSAs stay. BSSIDs, interfaces and the channel are kept.
+    public mutating func reload(_ new: [BSSConfiguration], at now: Instant, _ out: inout AccessPointOutputs) {
+        for index in bsses.indices { flushStations(bss: index, reason: .invalidAuthentication, &out) }
+        for (index, settings) in new.enumerated() where index < bsses.count {
+            var settings = settings
+            settings.bssid = bsses[index].configuration.bssid
+            settings.interface = bsses[index].configuration.interface
+            replaceRADIUSClient(bss: index, servers: settings.radiusServers)
+            install(settings, bss: index)
+            bsses[index].elements = BSSElements(
+                channel: configuration.channel, isHT: configuration.isHT, configuration: settings)
+            let limit = min(settings.maximumStations, 2007)
+            bsses[index].associationIDs = [Bool](repeating: false, count: limit + 1)
+        }
+    }
+
+    /// Goes off the air: farewell to all stations (reason 3), no Beacons, no ear.
+    ///
+    /// - Returns: false where it was off already.
+    public mutating func disable(at now: Instant, _ out: inout AccessPointOutputs) -> Bool {
+        guard isEnabled else { return false }
+        for index in bsses.indices { flushStations(bss: index, reason: .leaving, &out) }
+        isEnabled = false
+        return true
+    }
+
+    /// Goes on the air again; PMKSAs are forgotten, as a new process has none.
+    ///
+    /// - Returns: false where it was on already.
+    public mutating func enable() -> Bool {
+        guard !isEnabled else { return false }
+        flushPMKSA()
+        isEnabled = true
+        return true
+    }
+
+    private mutating func install(_ new: BSSConfiguration, bss: Int) {
+        bsses[bss].configuration = new
+        configuration.basicServiceSets[bss] = new
+    }
+
+    /// Requests that are on their way lose their answers; their stations ask again or start over.
+    private mutating func replaceRADIUSClient(bss: Int, servers: [RADIUSClient.Server]) {
+        bsses[bss].radius = RADIUSClient(servers: servers, random: random.split())
+    }
+}
