@@ -1,4 +1,5 @@
 public import Dot11
+internal import Handshakes
 public import Octets
 internal import RADIUS
 internal import RSN
@@ -20,7 +21,7 @@ extension AccessPoint {
         let progress: StationStatus.Progress =
             switch entry.state {
             case .authenticated: .authenticated
-            case .associated: entry.handshake == nil ? .associated : .fourWayHandshake
+            case .associated: entry.handshake?.isUnderWay == true ? .fourWayHandshake : .associated
             case .authorized: .authorized
             case .leaving: .leaving
             }

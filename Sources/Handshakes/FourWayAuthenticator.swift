@@ -59,6 +59,14 @@ public struct FourWayAuthenticator: Sendable {
         if case .awaitingGroup2 = state { true } else { rekeysGroupNext }
     }
 
+    /// Whether a handshake waits for an answer of the station.
+    public var isUnderWay: Bool {
+        switch state {
+        case .awaitingMessage2, .awaitingMessage4: true
+        case .idle, .established, .awaitingGroup2, .failed: false
+        }
+    }
+
     /// Begins a 4-way handshake with message 1, whatever went before.
     ///
     /// - Parameters:
