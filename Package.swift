@@ -62,6 +62,8 @@ let package = Package(
         room("Dot11", ["Octets"]),
         room("Internet", ["Octets"]),
         room("EAP", ["Octets"]),
+        .target(name: "CEvents"),
+        room("Sockets", ["Timeline", "CEvents"]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         room("Capture", ["Octets", "CZlib", "CZstd"]),
