@@ -104,6 +104,12 @@ let package = Package(
                 "Octets", "Dot11", "EAP", "Capture", "Configuration", "RSN", "RADIUS", "EAPMethods", "RADIUSServer",
                 "Airspace", "Hosts", "Station", "AccessPoint", "Lab", "Roaming", "Reports", "Timeline",
             ]),
+        room(
+            "Control",
+            [
+                "Octets", "Dot11", "Internet", "EAP", "Configuration", "RSN", "RADIUS", "EAPMethods", "RADIUSServer",
+                "Airspace", "Hosts", "Station", "AccessPoint", "Lab", "Timeline",
+            ]),
         room("Live", ["Octets", "RADIUS", "RADIUSServer", "EAPMethods", "Timeline"] + nio),
         // Floor 7
         .executableTarget(
@@ -150,6 +156,7 @@ let package = Package(
                 "Octets", "Configuration", "EAP", "EAPMethods", "RADIUS", "RADIUSServer", "Roaming", "Scenarios",
                 "Timeline",
             ]),
+        tests("Control", ["Octets", "Airspace", "Configuration", "Lab", "Timeline"]),
         tests("Wired", ["Octets", "Timeline"]),
         tests("Handshakes", ["Cryptography", "Octets", "Timeline", "Dot11", "RSN"]),
         tests(

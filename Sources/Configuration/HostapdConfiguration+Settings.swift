@@ -15,6 +15,7 @@ extension HostapdConfiguration {
             reader.read(ConfigurationLine(number: 1, octets: Array("\(key)=".utf8) + value))
         }
         try reader.diagnostics.finish()
+        reader.configuration.radio.lines = radio.lines
         radio = reader.configuration.radio
         var bss = reader.bss
         bss.wmmEnabled = reader.defaults.wmmEnabled ?? bss.wmmEnabled
@@ -22,6 +23,9 @@ extension HostapdConfiguration {
         if key.hasSuffix("pairwise") || key == "wpa" { bss.groupCipher = reader.groupCipher(of: bss) }
         bss.groupCipher = reader.defaults.groupCipher ?? bss.groupCipher
         bss.groupRekeyInterval = reader.defaults.groupRekeyInterval ?? bss.groupRekeyInterval
+        bss.lines = bsses[index].lines
         bsses[index] = bss
+        // Refused when it is to act, by RELOAD: drivers of hostapd set many keys and look at that.
+        notEmulated += reader.diagnostics.notEmulated
     }
 }

@@ -1,10 +1,18 @@
 internal import Octets
 
+extension Diagnostics {
+    /// Throws if an error was found, or what the lab does not emulate: a command is the place to hear of it.
+    func finishSetting() throws(ConfigurationError) {
+        try finish()
+        if !notEmulated.isEmpty { throw ConfigurationError(diagnostics: notEmulated) }
+    }
+}
+
 // One value at a time, as the control interface sets and gets them.
 extension SupplicantConfiguration {
     /// Sets a value outside of any block, as `wpa_cli set` does.
     ///
-    /// - Throws: where the key is unknown or the value is none of its.
+    /// - Throws: where the key is unknown, the value is none of its, or the lab does not emulate it.
     public mutating func set(_ key: String, to value: [UInt8]) throws(ConfigurationError) {
         var reader = SupplicantReader(file: "SET")
         reader.configuration = self
@@ -12,7 +20,8 @@ extension SupplicantConfiguration {
         reader.readGlobal(ConfigurationLine(number: 1, octets: Array("\(key)=".utf8) + value))
         // "network={" would open a block.
         reader.finish()
-        try reader.diagnostics.finish()
+        try reader.diagnostics.finishSetting()
+        reader.configuration.lines = lines
         self = reader.configuration
     }
 
@@ -37,13 +46,14 @@ extension SupplicantConfiguration {
 extension SupplicantConfiguration.Network {
     /// Sets a value of the block, as `wpa_cli set_network` does.
     ///
-    /// - Throws: where the key is unknown or the value is none of its.
+    /// - Throws: where the key is unknown, the value is none of its, or the lab does not emulate it.
     public mutating func set(_ key: String, to value: [UInt8]) throws(ConfigurationError) {
         var reader = SupplicantReader(file: "SET_NETWORK")
         reader.network = self
         reader.diagnostics.line = 1
         reader.readNetwork(ConfigurationLine(number: 1, octets: Array("\(key)=".utf8) + value))
-        try reader.diagnostics.finish()
+        try reader.diagnostics.finishSetting()
+        reader.network.lines = lines
         self = reader.network
     }
 

@@ -26,9 +26,17 @@ final class AccessPointDevice {
 }
 
 /// The RADIUS client of one BSS.
-struct RADIUSClientID: Hashable {
-    let accessPoint: Int
-    let bss: Int
+public struct RADIUSClientID: Hashable, Sendable {
+    /// The access point, by its place in the configuration.
+    public let accessPoint: Int
+    /// The BSS, by its place in the access point's.
+    public let bss: Int
+
+    /// The client of a BSS.
+    public init(accessPoint: Int, bss: Int) {
+        self.accessPoint = accessPoint
+        self.bss = bss
+    }
 }
 
 extension Lab {

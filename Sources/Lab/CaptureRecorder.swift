@@ -21,15 +21,38 @@ public struct CaptureRecorder {
     private var packet: [UInt8] = []
     private var identification: UInt16 = 0
 
-    init() {}
+    /// Nanoseconds from 1970 to the lab's beginning.
+    private let start: Int64
+
+    init(epoch: Int64) { start = epoch }
+
+    /// What every capture begins with: section and interfaces.
+    ///
+    /// - Parameter application: who wrote it; "roamlab" alone says that times are simulated.
+    public static func head(application: String = "roamlab") -> [UInt8] {
+        var head: [UInt8] = []
+        head.appendPCAPNGSection(application: application)
+        head.appendPCAPNGInterface(.radiotap, name: "air")
+        head.appendPCAPNGInterface(.ethernet, name: "wire")
+        return head
+    }
+
+    /// Whether something was recorded that ``take(into:)`` would give.
+    public var isEmpty: Bool { packets.isEmpty && keyLog.isEmpty }
+
+    /// Appends the blocks recorded since it was last asked, TLS keys before the packets that they open, and forgets
+    /// them: what follows ``head()`` in a capture that is written as it grows.
+    public mutating func take(into blocks: inout [UInt8]) {
+        if !keyLog.isEmpty { blocks.appendPCAPNGSecrets(tlsKeyLog: keyLog.joined(separator: "\n") + "\n") }
+        blocks.append(contentsOf: packets)
+        packets.removeAll(keepingCapacity: true)
+        keyLog.removeAll(keepingCapacity: true)
+    }
 
     /// The capture so far: section, interfaces, TLS key log, packets.
     public func file() -> [UInt8] {
-        var file: [UInt8] = []
+        var file = Self.head()
         file.reserveCapacity(packets.count + 4096)
-        file.appendPCAPNGSection()
-        file.appendPCAPNGInterface(.radiotap, name: "air")
-        file.appendPCAPNGInterface(.ethernet, name: "wire")
         if !keyLog.isEmpty { file.appendPCAPNGSecrets(tlsKeyLog: keyLog.joined(separator: "\n") + "\n") }
         file.append(contentsOf: packets)
         return file
@@ -57,7 +80,7 @@ public struct CaptureRecorder {
     /// An Ethernet frame that enters the bridge.
     mutating func record(ethernet frame: RawSpan, at now: Instant) {
         packetCount += 1
-        packets.appendPCAPNGPacket(interface: 1, time: Self.time(now), octets: frame)
+        packets.appendPCAPNGPacket(interface: 1, time: time(now), octets: frame)
     }
 
     /// A RADIUS packet between an access point and its server, in UDP, IPv4 and Ethernet as on a loopback interface.
@@ -81,11 +104,9 @@ public struct CaptureRecorder {
         packetCount += 1
         var octets: [UInt8] = []
         swap(&octets, &packet)
-        packets.appendPCAPNGPacket(interface: interface, time: Self.time(instant), octets: octets.octets)
+        packets.appendPCAPNGPacket(interface: interface, time: time(instant), octets: octets.octets)
         swap(&octets, &packet)
     }
 
-    private static func time(_ instant: Instant) -> Int64 {
-        epoch * 1_000_000_000 + Int64(truncatingIfNeeded: instant.nanoseconds)
-    }
+    private func time(_ instant: Instant) -> Int64 { start + Int64(truncatingIfNeeded: instant.nanoseconds) }
 }

@@ -18,4 +18,14 @@ public struct Delays: Hashable, Sendable {
 
     /// The defaults.
     public init() {}
+
+    /// Nothing is charged: for a lab in wall-clock time, where work takes the time that it takes.
+    public static var none: Delays {
+        var delays = Delays()
+        delays.radiusRoundTrip = .zero
+        delays.station = .zero
+        delays.accessPoint = .zero
+        delays.tls = .zero
+        return delays
+    }
 }

@@ -18,7 +18,7 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
     /// The instant up to which everything has happened.
     public private(set) var now = Instant.zero
     /// What the monitor and the wire's tap saw.
-    public internal(set) var capture = CaptureRecorder()
+    public internal(set) var capture: CaptureRecorder
     /// What happened, in order of time, for logs and tests. No verdict rests on it.
     public internal(set) var events: [LabEvent] = []
     /// The PMKs that were made, for keys files.
@@ -33,6 +33,11 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
     var airOutputs = AirOutputs()
     var stations: [StationDevice] = []
     var accessPoints: [AccessPointDevice] = []
+    /// Whether requests to servers that are not the lab's own are handed out.
+    let asksOutside: Bool
+    var outsideRequests: [OutsideRequest] = []
+    /// From where clients really send, where they do.
+    var clientEndpoints: [RADIUSClientID: RADIUSEndpoint] = [:]
     /// What each radio of the airspace is.
     var radios: [RadioOwner] = []
     var wire: WireDevice
@@ -46,6 +51,8 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
     /// Assembles the devices; nothing has happened yet.
     public init(configuration: LabConfiguration, policy: Policy) {
         delays = configuration.delays
+        asksOutside = configuration.asksOutside
+        capture = CaptureRecorder(epoch: configuration.epoch)
         self.policy = policy
         airspace = Airspace(seed: configuration.seed)
         server = ServerDevice(configuration)
@@ -67,7 +74,7 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
             radios.append(.station(index))
             stations.append(
                 StationDevice(
-                    configuration: station, radio: radio,
+                    configuration: station, radio: radio, flow: configuration.flow,
                     random: .seeded(configuration.seed, stream: 2 << 32 | UInt64(index))))
         }
         for index in accessPoints.indices { schedule(.accessPoint(index), accessPoints[index].core.deadline) }
@@ -77,6 +84,16 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
     public mutating func run(until end: Instant) {
         while let next = nextInstant, next <= end {
             now = max(now, next)
+            step()
+        }
+        now = max(now, end)
+    }
+
+    /// Lets time pass until `end` on a clock that goes on by itself: what a device does at a step, it does at the
+    /// clock's instant, so that the time that its work takes is there in what it sends.
+    public mutating func run(until end: Instant, clock: () -> Instant) {
+        while let next = nextInstant, next <= end {
+            now = max(now, clock())
             step()
         }
         now = max(now, end)
@@ -98,7 +115,7 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
     }
 
     /// When something is due next.
-    private var nextInstant: Instant? {
+    var nextInstant: Instant? {
         var next = airspace.deadline
         if let due = work.deadline, next.map({ due < $0 }) ?? true { next = due }
         if let due = deadlines.first?.instant, next.map({ due < $0 }) ?? true { next = due }

@@ -19,8 +19,14 @@ public struct LabConfiguration: Sendable {
     public var serverEndpoint = RADIUSEndpoint(ipv4: 0x7F00_0001, port: 1812)
     /// br0000: the bridge's own address.
     public var gateway = GatewayHost.Configuration()
+    /// What the stations' hosts send, and how often.
+    public var flow = EchoFlow.Configuration()
     /// What devices take.
     public var delays = Delays()
+    /// Whether requests to servers that are not the lab's own leave it: see ``Lab/takeRequests()``.
+    public var asksOutside = false
+    /// Nanoseconds from 1970 to the lab's beginning, for the capture.
+    public var epoch = CaptureRecorder.epoch * 1_000_000_000
     /// What every random number comes from.
     public var seed: UInt64 = 1
 

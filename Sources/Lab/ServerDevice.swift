@@ -38,7 +38,11 @@ extension RADIUSClientID {
 /// The wire to the RADIUS server, half a round trip each way; the tap is at the access point.
 extension Lab {
     mutating func sendRequest(_ payload: RawSpan, from client: RADIUSClientID, to destination: RADIUSEndpoint) {
-        capture.record(radius: payload, from: client.endpoint, to: destination, at: now)
+        capture.record(radius: payload, from: endpoint(of: client), to: destination, at: now)
+        if asksOutside, destination != server.endpoint || server.core == nil {
+            outsideRequests.append(OutsideRequest(client: client, server: destination, octets: payload.array))
+            return
+        }
         guard destination == server.endpoint else { return }
         work.insert(.requestArrives(client), at: now + halfRoundTrip, payload)
     }

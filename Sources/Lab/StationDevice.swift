@@ -13,9 +13,11 @@ final class StationDevice {
     let radio: Int
     var busyUntil = Instant.zero
 
-    init(configuration: StationConfiguration, radio: Int, random: RandomSource) {
+    init(
+        configuration: StationConfiguration, radio: Int, flow: EchoFlow.Configuration, random: RandomSource
+    ) {
         var random = random
-        host = StationHost(hardware: configuration.address, random: random.split())
+        host = StationHost(hardware: configuration.address, random: random.split(), flow: flow)
         core = Station(configuration: configuration, random: random)
         self.radio = radio
     }

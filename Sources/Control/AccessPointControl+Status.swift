@@ -1,0 +1,108 @@
+internal import AccessPoint
+internal import Configuration
+internal import Dot11
+internal import Octets
+internal import RSN
+internal import Timeline
+
+/// What an access point says of itself, its stations and its keys.
+extension AccessPointControl {
+    func status(_ accessPoint: borrowing AccessPoint) -> String {
+        let configuration = accessPoint.configuration
+        let number = configuration.channel.number ?? 0
+        var text = """
+            state=\(accessPoint.isEnabled ? "ENABLED" : "DISABLED")
+            phy=
+            freq=\(configuration.channel.frequency)
+            num_sta_non_erp=0
+            num_sta_no_short_slot_time=0
+            num_sta_no_short_preamble=0
+            olbc=0
+            num_sta_ht_no_gf=0
+            num_sta_no_ht=0
+            num_sta_ht_20_mhz=0
+            num_sta_ht40_intolerant=0
+            olbc_ht=0
+            ht_op_mode=0x0
+            cac_time_seconds=0
+            cac_time_left_seconds=N/A
+            channel=\(number)
+            edmg_enable=0
+            edmg_channel=0
+            secondary_channel=0
+            ieee80211n=\(configuration.isHT ? 1 : 0)
+            ieee80211ac=0
+            ieee80211ax=0
+            beacon_int=\(configuration.beaconInterval)
+            dtim_period=2
+
+            """
+        for (index, bss) in configuration.basicServiceSets.enumerated() {
+            text += "bss[\(index)]=\(bss.interface)\nbssid[\(index)]=\(bss.bssid)\n"
+            text += "ssid[\(index)]=\(escapedText(bss.ssid))\n"
+            text += "num_sta[\(index)]=\(accessPoint.stationCount(bss: index))\n"
+        }
+        return text
+    }
+
+    func configurationText(_ index: Int) -> String {
+        let bss = settings.bsses[index]
+        var text = "bssid=\(bss.bssid ?? MACAddress(0))\nssid=\(escapedText(bss.ssid))\nwps_state=disabled\n"
+        guard bss.wpa != 0 else { return text }
+        text += "wpa=\(bss.wpa)\nkey_mgmt=\(bss.keyManagement.map(\.rawValue).joined(separator: " "))\n"
+        text += "group_cipher=\(bss.groupCipher)\n"
+        text += "rsn_pairwise_cipher=\(bss.rsnPairwise.map(\.rawValue).joined(separator: " "))\n"
+        return text
+    }
+
+    /// A station as `STA` shows it: its address, its flags, then a line a fact.
+    func describe(_ station: MACAddress, bss: Int, _ accessPoint: borrowing AccessPoint) -> String {
+        guard let status = accessPoint.status(of: station, bss: bss) else { return "" }
+        let isAuthorized = status.progress == .authorized
+        var flags = ""
+        switch status.progress {
+        case .leaving: break
+        case .authenticated: flags = "[AUTH]"
+        case .associated, .fourWayHandshake: flags = "[AUTH][ASSOC]"
+        case .authorized: flags = "[AUTH][ASSOC][AUTHORIZED]"
+        }
+        if status.isQoS { flags += "[WMM]" }
+        var text = "\(station)\nflags=\(flags)\naid=\(status.associationID)\ntimeout_next=NULLFUNC POLL\n"
+        guard let akm = status.akm else { return text }
+        let state =
+            switch status.progress {
+            case .leaving: 2
+            case .authenticated: 0
+            case .associated: 4
+            case .fourWayHandshake: 7
+            case .authorized: 11
+            }
+        text += """
+            dot11RSNAStatsSTAAddress=\(station)
+            dot11RSNAStatsVersion=1
+            dot11RSNAStatsSelectedPairwiseCipher=00-0f-ac-4
+            dot11RSNAStatsTKIPLocalMICFailures=0
+            dot11RSNAStatsTKIPRemoteMICFailures=0
+            wpa=2
+            AKMSuiteSelector=00-0f-ac-\(akm.rawValue & 0xFF)
+            hostapdWPAPTKState=\(state)
+            hostapdWPAPTKGroupState=0
+            dot1xAuthAuthControlledPortStatus=\(isAuthorized ? 1 : 2)
+
+            """
+        if !status.identity.isEmpty {
+            text += "dot1xAuthSessionUserName=\(escapedText(status.identity))\n"
+        }
+        return text
+    }
+
+    func pmksaList(_ accessPoint: borrowing AccessPoint, bss: Int, at now: Instant) -> String {
+        var text = "Index / SPA / PMKID / expiration (in seconds) / opportunistic\n"
+        for (index, entry) in accessPoint.pmksas(bss: bss, at: now).enumerated() {
+            let left = (entry.expiry - now).nanoseconds / 1_000_000_000
+            text += "\(index) \(entry.station) \(entry.pmkid.octets.hexadecimal) \(left)"
+            text += " \(entry.isOpportunistic ? 1 : 0)\n"
+        }
+        return text
+    }
+}

@@ -1,0 +1,150 @@
+public import AccessPoint
+public import Configuration
+internal import Dot11
+internal import Lab
+internal import Octets
+internal import RADIUS
+public import Timeline
+
+/// What a hostapd process is to an access point: its settings, and the control interface of each BSS that
+/// `hostapd_cli` speaks, with the words of hostapd 2.10.
+///
+/// A core without I/O, like ``StationControl``.
+public struct AccessPointControl {
+    /// The settings as they were set last; some wait for a reload.
+    public private(set) var settings: HostapdConfiguration
+    /// The BSSs whose sockets go, because `TERMINATE` came.
+    public internal(set) var isTerminated = false
+    private var logLevels: [LogLevel]
+
+    /// The process that runs this configuration.
+    public init(_ configuration: HostapdConfiguration) {
+        settings = configuration
+        logLevels = configuration.bsses.map { _ in LogLevel() }
+    }
+
+    /// The interfaces, one a BSS.
+    public var interfaces: [String] { settings.bsses.map(\.interface) }
+
+    // MARK: Commands
+
+    /// Answers a command to the interface of a BSS.
+    ///
+    /// - Parameter out: the access point's outputs, to be drained afterwards.
+    public mutating func reply(
+        to datagram: RawSpan, bss: Int, accessPoint: inout AccessPoint, at now: Instant,
+        _ out: inout AccessPointOutputs
+    ) -> String {
+        reply(to: ControlRequest(datagram), bss: bss, accessPoint: &accessPoint, at: now, &out)
+    }
+
+    mutating func reply(
+        to request: ControlRequest, bss: Int, accessPoint: inout AccessPoint, at now: Instant,
+        _ out: inout AccessPointOutputs
+    ) -> String {
+        if let reply = plainReply(to: request.text, bss: bss, &accessPoint, at: now, &out) { return reply }
+        guard let argument = request.argument else { return Reply.unknown }
+        return replyWithArgument(request.name, argument, bss: bss, &accessPoint, at: now, &out) ?? Reply.unknown
+    }
+
+    /// Commands without an argument.
+    private mutating func plainReply(
+        to text: String, bss: Int, _ accessPoint: inout AccessPoint, at now: Instant, _ out: inout AccessPointOutputs
+    ) -> String? {
+        switch text {
+        case "PING": return "PONG\n"
+        case "STATUS": return status(accessPoint)
+        case "STATUS-DRIVER": return Reply.fail
+        case "GET_CONFIG": return configurationText(bss)
+        case "STA-FIRST":
+            return accessPoint.stations(bss: bss).first.map { describe($0, bss: bss, accessPoint) } ?? ""
+        case "PMKSA": return pmksaList(accessPoint, bss: bss, at: now)
+        case "PMKSA_FLUSH":
+            accessPoint.flushPMKSA(bss: bss)
+            return Reply.ok
+        case "RELOAD": return Reply.of(reload(&accessPoint, at: now, &out))
+        case "ENABLE": return Reply.of(accessPoint.enable())
+        case "DISABLE": return Reply.of(accessPoint.disable(at: now, &out))
+        case "STOP_AP":
+            _ = accessPoint.disable(at: now, &out)
+            return Reply.ok
+        case "LOG_LEVEL": return logLevels[bss].reply(nil)
+        case "MIB": return ""
+        case "RELOG": return Reply.ok
+        case "DRIVER_FLAGS": return "0000000000000000:\n"
+        case "TERMINATE":
+            _ = accessPoint.disable(at: now, &out)
+            isTerminated = true
+            return Reply.ok
+        default: return nil
+        }
+    }
+
+    private mutating func replyWithArgument(
+        _ name: String, _ argument: String, bss: Int, _ accessPoint: inout AccessPoint, at now: Instant,
+        _ out: inout AccessPointOutputs
+    ) -> String? {
+        switch name {
+        case "NOTE": return Reply.ok
+        case "SET": return Reply.of(set(argument, bss: bss, &accessPoint))
+        case "GET": return argument == "version" ? "2.10" : Reply.fail
+        case "LOG_LEVEL": return logLevels[bss].reply(argument)
+        case "STA":
+            guard let station = MACAddress(argument) else { return Reply.fail }
+            return accessPoint.status(of: station, bss: bss) == nil
+                ? Reply.fail : describe(station, bss: bss, accessPoint)
+        case "STA-NEXT":
+            let list = accessPoint.stations(bss: bss)
+            guard let station = MACAddress(argument), let index = list.firstIndex(of: station) else {
+                return Reply.fail
+            }
+            return index + 1 < list.count ? describe(list[index + 1], bss: bss, accessPoint) : ""
+        case "DEAUTHENTICATE":
+            guard let (station, reason) = farewell(argument) else { return Reply.fail }
+            accessPoint.deauthenticate(station, bss: bss, reason: reason, at: now, &out)
+            return Reply.ok
+        case "DISASSOCIATE":
+            guard let (station, reason) = farewell(argument) else { return Reply.fail }
+            accessPoint.disassociate(station, bss: bss, reason: reason, at: now, &out)
+            return Reply.ok
+        case "EAPOL_REAUTH":
+            guard let station = MACAddress(argument) else { return Reply.fail }
+            return Reply.of(accessPoint.reauthenticate(station, bss: bss, at: now, &out))
+        default: return nil
+        }
+    }
+
+    /// "04:f0:21:aa:00:01 reason=3": 2 where no reason is named.
+    private func farewell(_ argument: String) -> (MACAddress, ReasonCode)? {
+        let words = ControlRequest.words(argument)
+        guard let first = words.first, let station = MACAddress(first) else { return nil }
+        let reason = words.first { $0.hasPrefix("reason=") }.flatMap { UInt16($0.dropFirst(7)) }
+        return (station, reason.map { ReasonCode(rawValue: $0) } ?? .invalidAuthentication)
+    }
+
+    private mutating func set(_ argument: String, bss: Int, _ accessPoint: inout AccessPoint) -> Bool {
+        guard let (key, value) = ControlRequest.split(argument),
+            (try? settings.set(key, to: Array(value.utf8), bss: bss)) != nil
+        else { return false }
+        let (new, isSecret) = (settings.bsses[bss], key == "auth_server_shared_secret")
+        var running = accessPoint.configuration.basicServiceSets[bss]
+        running.okc = new.okc
+        running.cachesPMKSA = !new.disablePMKSACaching
+        running.maximumStations = new.maximumStations
+        running.nasIdentifier = new.nasIdentifier
+        if isSecret {
+            for (index, server) in new.authenticationServers.enumerated()
+            where index < running.radiusServers.count {
+                running.radiusServers[index].secret = RADIUSSecret(server.sharedSecret.octets)
+            }
+        }
+        accessPoint.update(running, bss: bss, renewsServers: isSecret)
+        return true
+    }
+
+    private func reload(_ accessPoint: inout AccessPoint, at now: Instant, _ out: inout AccessPointOutputs) -> Bool {
+        guard let new = try? AccessPointConfiguration(settings) else { return false }
+        accessPoint.reload(new.basicServiceSets, at: now, &out)
+        return true
+    }
+}

@@ -1,0 +1,31 @@
+/// A control socket of the lab: one a station, one a BSS, and a global one for each kind.
+public enum ControlSocket: Hashable, Sendable {
+    /// A station's, by the station's number.
+    case station(Int)
+    /// A BSS's, by the numbers of its access point and its place there.
+    case bss(accessPoint: Int, bss: Int)
+    /// wpa_supplicant's global one.
+    case supplicants
+    /// hostapd's global one.
+    case accessPoints
+}
+
+/// A datagram for a client.
+public struct ControlMessage: Sendable {
+    /// The socket that it leaves from.
+    public var socket: ControlSocket
+    /// Whom it is for.
+    public var client: ControlClient
+    /// What it says; empty is a reply too.
+    public var octets: [UInt8]
+    /// Whether it is an event, which may be lost, rather than a reply.
+    public var isEvent: Bool
+
+    /// A message.
+    public init(socket: ControlSocket, client: ControlClient, octets: [UInt8], isEvent: Bool) {
+        self.socket = socket
+        self.client = client
+        self.octets = octets
+        self.isEvent = isEvent
+    }
+}

@@ -1,0 +1,241 @@
+internal import AccessPoint
+public import Airspace
+internal import Configuration
+internal import Internet
+public import Lab
+internal import Octets
+internal import Station
+public import Timeline
+
+/// A lab with the control interfaces of all its devices: commands go in, replies and events come out.
+///
+/// A core without I/O and without a clock: whoever drives it calls ``run(until:)`` at ``deadline`` at the latest, hands in
+/// datagrams as they come, and sends ``takeMessages()`` afterwards.
+public struct ControlledLab<Policy: AirPolicy>: ~Copyable {
+    /// The lab.
+    public var lab: Lab<Policy>
+    var stations: [StationControl]
+    var accessPoints: [AccessPointControl]
+    var monitors: [ControlSocket: Monitors] = [:]
+    private var messages: [ControlMessage] = []
+
+    /// A lab whose stations and access points, in this order, are controlled so.
+    ///
+    /// - Parameters:
+    ///   - lab: what is the same for all; its stations and access points are filled in here.
+    ///   - stations: one a station.
+    ///   - accessPoints: one an access point.
+    /// - Throws: where a configuration cannot be emulated.
+    public init(
+        _ lab: LabConfiguration, stations: [StationControl], accessPoints: [AccessPointControl], policy: Policy
+    ) throws {
+        var configuration = lab
+        configuration.stations = try stations.map { try $0.stationConfiguration() }
+        configuration.accessPoints = try accessPoints.map { try AccessPointConfiguration($0.settings) }
+        self.lab = Lab(configuration: configuration, policy: policy)
+        self.stations = stations
+        self.accessPoints = accessPoints
+    }
+
+    // MARK: Sockets
+
+    /// The sockets there are now.
+    public var sockets: [ControlSocket] {
+        var list: [ControlSocket] = [.supplicants, .accessPoints]
+        for (index, station) in stations.enumerated() where !station.isTerminated { list.append(.station(index)) }
+        for (index, accessPoint) in accessPoints.enumerated() where !accessPoint.isTerminated {
+            for bss in accessPoint.interfaces.indices { list.append(.bss(accessPoint: index, bss: bss)) }
+        }
+        return list
+    }
+
+    /// Where a socket lies below the run directory: "wpa_supplicant/sta00000".
+    public func path(of socket: ControlSocket) -> String {
+        switch socket {
+        case .station(let index): "wpa_supplicant/\(stations[index].interface)"
+        case .bss(let accessPoint, let bss): "hostapd/\(accessPoints[accessPoint].interfaces[bss])"
+        case .supplicants: "wpa_supplicant-global"
+        case .accessPoints: "hostapd-global"
+        }
+    }
+
+    // MARK: Time
+
+    /// When ``run(until:)`` has something to do next.
+    public var deadline: Instant? { lab.deadline }
+
+    /// Lets time pass; what happened stands in ``takeMessages()``.
+    public mutating func run(until now: Instant) {
+        lab.run(until: now)
+        report()
+    }
+
+    /// Lets time pass until `end` by a clock that goes on by itself.
+    public mutating func run(until end: Instant, clock: () -> Instant) {
+        lab.run(until: end, clock: clock)
+        report()
+    }
+
+    /// Brings all stations up, as interfaces whose networks are enabled.
+    public mutating func connect() {
+        for index in stations.indices where stations[index].current != nil { lab.connect(station: index) }
+        report()
+    }
+
+    // MARK: Datagrams
+
+    /// Takes in a command; any octets at all.
+    public mutating func receive(_ datagram: RawSpan, from client: ControlClient, on socket: ControlSocket) {
+        let request = ControlRequest(datagram)
+        let reply = attachmentReply(to: request.text, from: client, on: socket) ?? reply(to: request, on: socket)
+        messages.append(
+            ControlMessage(socket: socket, client: client, octets: Array(reply.utf8), isEvent: false))
+        report()
+    }
+
+    /// Takes out what is to be sent.
+    public mutating func takeMessages() -> [ControlMessage] {
+        defer { messages.removeAll(keepingCapacity: true) }
+        return messages
+    }
+
+    /// Notes whether an event reached its client; one that cannot be reached is detached.
+    public mutating func note(delivered: Bool, isGone: Bool, of message: ControlMessage) {
+        guard message.isEvent else { return }
+        monitors[message.socket]?.note(delivered: delivered, isGone: isGone, to: message.client)
+    }
+
+    private mutating func attachmentReply(
+        to text: String, from client: ControlClient, on socket: ControlSocket
+    ) -> String? {
+        switch text {
+        case "ATTACH": return Reply.of(monitors[socket, default: Monitors()].attach(client))
+        case "DETACH": return Reply.of(monitors[socket]?.detach(client) ?? false)
+        case _ where text.hasPrefix("LEVEL "):
+            guard let level = Int(text.dropFirst(6)) else { return Reply.fail }
+            return Reply.of(monitors[socket]?.setLevel(level, of: client) ?? false)
+        default: return nil
+        }
+    }
+
+    private mutating func reply(to request: ControlRequest, on socket: ControlSocket) -> String {
+        switch socket {
+        case .station(let index):
+            guard !stations[index].isTerminated else { return Reply.fail }
+            let host = lab.hostAddress(ofStation: index)?.description
+            var control = stations[index]
+            let reply = lab.station(index) { station, now, out in
+                control.reply(to: request, station: &station, host: host, at: now, &out)
+            }
+            stations[index] = control
+            if control.isTerminated { tell(["CTRL-EVENT-TERMINATING "], on: socket) }
+            return reply
+        case .bss(let index, let bss):
+            guard !accessPoints[index].isTerminated else { return Reply.fail }
+            let wasEnabled = lab.accessPoint(index) { accessPoint, _, _ in accessPoint.isEnabled }
+            var control = accessPoints[index]
+            let reply = lab.accessPoint(index) { accessPoint, now, out in
+                control.reply(to: request, bss: bss, accessPoint: &accessPoint, at: now, &out)
+            }
+            accessPoints[index] = control
+            let isEnabled = lab.accessPoint(index) { accessPoint, _, _ in accessPoint.isEnabled }
+            if isEnabled != wasEnabled { tell([isEnabled ? "AP-ENABLED " : "AP-DISABLED "], on: socket) }
+            if control.isTerminated { tell(["CTRL-EVENT-TERMINATING "], on: socket) }
+            return reply
+        case .supplicants: return supplicantsReply(to: request)
+        case .accessPoints: return accessPointsReply(to: request)
+        }
+    }
+
+    // MARK: Global sockets
+
+    private mutating func supplicantsReply(to request: ControlRequest) -> String {
+        if let (name, inner) = request.routed {
+            guard let index = stations.firstIndex(where: { $0.interface == name && !$0.isTerminated }) else {
+                return "FAIL-NO-IFNAME-MATCH\n"
+            }
+            return reply(to: inner, on: .station(index))
+        }
+        let interfaces = stations.filter { !$0.isTerminated }
+        switch request.text {
+        case "PING": return "PONG\n"
+        case "INTERFACES": return interfaces.map { "\($0.interface)\n" }.joined()
+        case "INTERFACE_LIST": return ""
+        case "STATUS": return interfaces.map { "ifname=\($0.interface)\naddress=\($0.address)\n" }.joined()
+        default: break
+        }
+        switch request.name {
+        case "INTERFACE_REMOVE":
+            guard let name = request.argument,
+                let index = stations.firstIndex(where: { $0.interface == name && !$0.isTerminated })
+            else { return Reply.fail }
+            return reply(to: ControlRequest("TERMINATE"), on: .station(index))
+        case "INTERFACE_ADD": return Reply.fail
+        default: return Reply.unknown
+        }
+    }
+
+    private mutating func accessPointsReply(to request: ControlRequest) -> String {
+        if let (name, inner) = request.routed {
+            for (index, accessPoint) in accessPoints.enumerated() where !accessPoint.isTerminated {
+                guard let bss = accessPoint.interfaces.firstIndex(of: name) else { continue }
+                return reply(to: inner, on: .bss(accessPoint: index, bss: bss))
+            }
+            return "FAIL-NO-IFNAME-MATCH\n"
+        }
+        let running = accessPoints.filter { !$0.isTerminated }
+        switch request.text {
+        case "PING": return "PONG\n"
+        case "INTERFACES": return running.flatMap(\.interfaces).map { "\($0)\n" }.joined()
+        case "FLUSH", "RELOG": return Reply.ok
+        // hostapd's global socket knows no other word for what it doesn't know.
+        default: return Reply.fail
+        }
+    }
+
+    // MARK: Events
+
+    /// Puts what happened into words, for those who listen.
+    private mutating func report() {
+        for event in lab.takeEvents() {
+            switch event.what {
+            case .station(let index, let event):
+                let triesNext = stations[index].note(event)
+                tell(stations[index].lines(event), on: .station(index))
+                if triesNext {
+                    var control = stations[index]
+                    lab.station(index) { station, _, _ in control.tryNextNetwork(&station) }
+                    stations[index] = control
+                }
+            case .accessPoint(let index, let event):
+                let (bss, lines) = accessPoints[index].lines(event)
+                tell(lines, on: .bss(accessPoint: index, bss: bss))
+            case .server: continue
+            }
+        }
+    }
+
+    private mutating func tell(_ lines: [String], on socket: ControlSocket) {
+        guard !lines.isEmpty, !monitors.isEmpty else { return }
+        let global: ControlSocket
+        let interface: String
+        switch socket {
+        case .station(let index): (global, interface) = (.supplicants, stations[index].interface)
+        case .bss(let accessPoint, let bss):
+            (global, interface) = (.accessPoints, accessPoints[accessPoint].interfaces[bss])
+        case .supplicants, .accessPoints: return
+        }
+        for line in lines {
+            send("<\(LogLevel.info)>\(line)", on: socket)
+            send("IFNAME=\(interface) <\(LogLevel.info)>\(line)", on: global)
+        }
+    }
+
+    private mutating func send(_ text: String, on socket: ControlSocket) {
+        guard let monitors = monitors[socket], !monitors.isEmpty else { return }
+        let octets = Array(text.utf8)
+        for client in monitors.clients(level: LogLevel.info) {
+            messages.append(ControlMessage(socket: socket, client: client, octets: octets, isEvent: true))
+        }
+    }
+}

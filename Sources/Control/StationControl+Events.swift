@@ -1,0 +1,76 @@
+internal import Configuration
+internal import Dot11
+internal import EAP
+internal import Octets
+public import Station
+
+/// What monitors of a station are told, in wpa_supplicant 2.10's words.
+extension StationControl {
+    /// Notes an event for `STATUS`, and what follows from it.
+    ///
+    /// - Returns: whether the station is to be told another network, with ``tryNextNetwork(_:)``.
+    public mutating func note(_ event: StationEvent) -> Bool {
+        switch event {
+        case .authenticating(_, let channel): frequency = channel.frequency
+        case .associating:
+            selectedMethod = nil
+            eapRan = false
+        case .eapStarted: eapRan = true
+        case .eapMethodSelected(let type): selectedMethod = type
+        case .networkNotFound: return preferred.count > 1
+        default: break
+        }
+        return false
+    }
+
+    /// The lines of an event, of level INFO all; none for what wpa_supplicant keeps to its log.
+    public func lines(_ event: StationEvent) -> [String] {
+        let id = current ?? 0
+        switch event {
+        case .scanStarted: return ["CTRL-EVENT-SCAN-STARTED "]
+        case .scanCompleted: return ["CTRL-EVENT-SCAN-RESULTS "]
+        case .networkNotFound: return ["CTRL-EVENT-NETWORK-NOT-FOUND "]
+        case .authenticating(let bssid, let channel):
+            return [
+                "SME: Trying to authenticate with \(bssid) (SSID='\(currentSSID)' freq=\(channel.frequency) MHz)"
+            ]
+        case .authenticated(let bssid, let status):
+            guard status != .success else { return [] }
+            return ["CTRL-EVENT-AUTH-REJECT \(bssid) auth_type=0 auth_transaction=2 status_code=\(status.rawValue)"]
+        case .associating(let bssid, _):
+            return ["Trying to associate with \(bssid) (SSID='\(currentSSID)' freq=\(frequency) MHz)"]
+        case .associated(let bssid, _):
+            return ["Associated with \(bssid)", "CTRL-EVENT-SUBNET-STATUS-UPDATE status=0"]
+        case .associationRejected(let bssid, let status):
+            return ["CTRL-EVENT-ASSOC-REJECT bssid=\(bssid) status_code=\(status.rawValue)"]
+        case .connectionTimedOut(let bssid): return ["Authentication with \(bssid) timed out."]
+        case .eapStarted: return ["CTRL-EVENT-EAP-STARTED EAP authentication started"]
+        case .eapMethodProposed(let type, let isRefused):
+            return [
+                "CTRL-EVENT-EAP-PROPOSED-METHOD vendor=0 method=\(type.rawValue)\(isRefused ? " -> NAK" : "")"
+            ]
+        case .eapMethodSelected(let type):
+            return ["CTRL-EVENT-EAP-METHOD EAP vendor 0 method \(type.rawValue) (\(type.supplicantName)) selected"]
+        case .eapSucceeded: return ["CTRL-EVENT-EAP-SUCCESS EAP authentication completed successfully"]
+        case .eapFailed: return ["CTRL-EVENT-EAP-FAILURE EAP authentication failed"]
+        case .pmksaAdded(let bssid): return ["PMKSA-CACHE-ADDED \(bssid) \(id)"]
+        case .pmksaRemoved(let bssid): return ["PMKSA-CACHE-REMOVED \(bssid) \(id)"]
+        case .keysNegotiated(let bssid): return ["WPA: Key negotiation completed with \(bssid) [PTK=CCMP GTK=CCMP]"]
+        case .groupKeyRenewed(let bssid): return ["WPA: Group rekeying completed with \(bssid) [GTK=CCMP]"]
+        case .connected(let bssid):
+            return ["CTRL-EVENT-CONNECTED - Connection to \(bssid) completed [id=\(id) id_str=]"]
+        case .disconnected(let bssid, let reason, let isLocallyGenerated):
+            return [
+                "CTRL-EVENT-DISCONNECTED bssid=\(bssid) reason=\(reason.rawValue)"
+                    + (isLocallyGenerated ? " locally_generated=1" : "")
+            ]
+        case .authenticationTimedOut, .associationTimedOut, .eapolStartSent, .pmkidUnknown, .handshakeFrameIgnored,
+            .lateDeauthentication:
+            return []
+        }
+    }
+
+    private var currentSSID: String {
+        networks.first { $0.id == current }.flatMap(\.block.ssid).map(escapedText) ?? ""
+    }
+}

@@ -1,0 +1,88 @@
+import Airspace
+import Control
+import Lab
+import Configuration
+import Octets
+import Timeline
+
+/// The seed's lab in simulated time with one client on each socket.
+final class Bench {
+    static let client = ControlClient(address: [1, 0, 1])
+    static let listener = ControlClient(address: [1, 0, 2])
+    static let sta = ControlSocket.station(0)
+    static let vap0 = ControlSocket.bss(accessPoint: 0, bss: 1)
+
+    private var lab: ControlledLab<PerfectAir>
+
+    init(stations: Int = 1, _ change: (inout LabPlan) throws -> Void = { _ in }) throws {
+        var plan = try LabPlan.seeds()
+        for number in 1..<max(2, stations) where number < stations {
+            var next = plan.stations[0]
+            next.interface = "sta0000\(number)"
+            next.address.rawValue += UInt64(number)
+            plan.stations.append(next)
+        }
+        try change(&plan)
+        lab = try ControlledLab(
+            plan.labConfiguration(), stations: plan.stationControls(), accessPoints: plan.accessPointControls(),
+            policy: PerfectAir())
+    }
+
+    var sockets: [ControlSocket] { lab.sockets }
+
+    func connect() { lab.connect() }
+
+    /// Lets milliseconds pass.
+    func run(_ milliseconds: UInt64) { lab.run(until: lab.lab.now + .milliseconds(milliseconds)) }
+
+    /// Sends a command and takes the reply; events stay.
+    func ask(_ command: String, on socket: ControlSocket = Bench.sta) -> String {
+        ask(Array(command.utf8), on: socket)
+    }
+
+    func ask(_ command: [UInt8], on socket: ControlSocket = Bench.sta) -> String {
+        lab.receive(command.octets, from: Self.client, on: socket)
+        var reply = "(none)"
+        for message in lab.takeMessages() {
+            if message.isEvent {
+                pending.append(message)
+            } else {
+                reply = String(decoding: message.octets, as: UTF8.self)
+            }
+        }
+        return reply
+    }
+
+    private var pending: [ControlMessage] = []
+
+    /// A second client attaches, as programs do that keep events apart.
+    func attach(to socket: ControlSocket = Bench.sta) {
+        lab.receive(Array("ATTACH".utf8).octets, from: Self.listener, on: socket)
+        _ = lab.takeMessages()
+    }
+
+    /// The events since it was last asked, without their level.
+    func events(on socket: ControlSocket = Bench.sta) -> [String] {
+        pending += lab.takeMessages()
+        defer { pending.removeAll() }
+        return pending.filter { $0.isEvent && $0.socket == socket }.map {
+            let text = String(decoding: $0.octets, as: UTF8.self)
+            return text.hasPrefix("<3>") ? String(text.dropFirst(3)) : text
+        }
+    }
+
+    /// Lets time pass until `STATUS` shows a link to `bssid`, ten seconds at most.
+    func link(to bssid: String) -> Bool {
+        for _ in 0..<1000 {
+            let status = ask("STATUS")
+            if status.contains("wpa_state=COMPLETED\n"), status.contains("bssid=\(bssid)\n") { return true }
+            run(10)
+        }
+        return false
+    }
+
+    func note(delivered: Bool, isGone: Bool, of socket: ControlSocket = Bench.sta) {
+        let message = ControlMessage(socket: socket, client: Self.listener, octets: [], isEvent: true)
+        lab.note(delivered: delivered, isGone: isGone, of: message)
+    }
+}
