@@ -110,14 +110,17 @@ let package = Package(
                 "Octets", "Dot11", "Internet", "EAP", "Configuration", "RSN", "RADIUS", "EAPMethods", "RADIUSServer",
                 "Airspace", "Hosts", "Station", "AccessPoint", "Lab", "Timeline",
             ]),
-        room("Live", ["Octets", "RADIUS", "RADIUSServer", "EAPMethods", "Timeline"] + nio),
+        room(
+            "Live",
+            ["Octets", "RADIUS", "RADIUSServer", "EAPMethods", "Airspace", "Lab", "Control", "Sockets", "Timeline"]
+                + nio),
         // Floor 7
         .executableTarget(
             name: "roamlab",
             dependencies: [
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 "Octets", "Capture", "Configuration", "RSN", "RADIUS", "EAPMethods", "RADIUSServer", "Roaming",
-                "Reports", "Dissection", "Lab", "Scenarios", "Timeline",
+                "Reports", "Dissection", "Lab", "Control", "Scenarios", "Sockets", "Timeline",
                 .target(name: "Live", condition: .when(traits: ["Live"])),
             ],
             swiftSettings: settings),
@@ -153,8 +156,8 @@ let package = Package(
         tests(
             "Live",
             [
-                "Octets", "Configuration", "EAP", "EAPMethods", "RADIUS", "RADIUSServer", "Roaming", "Scenarios",
-                "Timeline",
+                "Octets", "Configuration", "EAP", "EAPMethods", "RADIUS", "RADIUSServer", "Control", "Lab", "Roaming",
+                "Scenarios", "Sockets", "Timeline",
             ]),
         tests("Control", ["Octets", "Airspace", "Configuration", "Lab", "Timeline"]),
         tests("Wired", ["Octets", "Timeline"]),

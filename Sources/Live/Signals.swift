@@ -27,3 +27,42 @@ public enum Signals {
         return signals
     }
 }
+
+#if Live
+    extension LiveLab {
+        /// Ends ``run(log:)`` when SIGINT or SIGTERM comes; they must be blocked (``Signals/block()``).
+        public func stopAtSignals() {
+            let stop = stop
+            Thread.detach {
+                Signals.wait()
+                stop()
+            }
+        }
+    }
+
+    /// A thread of the system's.
+    private enum Thread {
+        private final class Body {
+            let run: @Sendable () -> Void
+            init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+        }
+
+        /// Runs `body` on a thread of its own, which nobody waits for.
+        static func detach(_ body: @escaping @Sendable () -> Void) {
+            var thread = pthread_t()
+            let boxed = unsafe Unmanaged.passRetained(Body(body)).toOpaque()
+            let status = unsafe pthread_create(
+                &thread, nil,
+                { argument in
+                    guard let argument = unsafe argument else { return nil }
+                    unsafe Unmanaged<Body>.fromOpaque(argument).takeRetainedValue().run()
+                    return nil
+                }, boxed)
+            if status == 0 {
+                pthread_detach(thread)
+            } else {
+                unsafe Unmanaged<Body>.fromOpaque(boxed).release()
+            }
+        }
+    }
+#endif

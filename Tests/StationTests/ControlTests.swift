@@ -10,7 +10,9 @@ import Timeline
 @Suite struct ControlTests {
     @Test func aScanVisitsTheChannelsThatItIsGiven() {
         let driver = StationDriver()
-        let first = driver.step { _ = $0.scan(channels: [Channel(frequency: 5180), Channel(frequency: 5200)], at: $1, &$2) }
+        let first = driver.step {
+            _ = $0.scan(channels: [Channel(frequency: 5180), Channel(frequency: 5200)], at: $1, &$2)
+        }
         var tuned = first.tuned
         tuned += driver.advance(.milliseconds(300)).tuned
         #expect(tuned == [Channel(frequency: 5180), Channel(frequency: 5200)])

@@ -1,0 +1,123 @@
+internal import ArgumentParser
+
+#if Live
+    internal import Capture
+    internal import Configuration
+    internal import Control
+    internal import Lab
+    internal import Live
+    internal import Octets
+    internal import Sockets
+
+    #if canImport(Glibc)
+        internal import Glibc
+    #else
+        internal import Musl
+    #endif
+#endif
+
+/// `roamlab up`: a live lab that the field's own tools drive.
+struct UpCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "up",
+        abstract: "Start a lab in wall-clock time, which wpa_cli and hostapd_cli drive, until SIGINT or SIGTERM.",
+        discussion: """
+            Without a file it is the lab of the OKC scenarios: vap0000, vap0000_0 and vap0000_1 with OKC, and sta00000 \
+            without proactive key caching. In another terminal:
+
+              wpa_cli -p roamlab-run/wpa_supplicant -i sta00000 scan
+              wpa_cli -p roamlab-run/wpa_supplicant -i sta00000 roam 04:f0:21:19:88:44
+              hostapd_cli -p roamlab-run/hostapd -i vap0000_0 all_sta
+
+            A capture grows as the lab runs; Wireshark looks on with
+
+              roamlab up --capture - | wireshark -k -i -
+            """)
+
+    @Option(help: ArgumentHelp("Where the control sockets are.", valueName: "dir"))
+    var runDir = "roamlab-run"
+
+    @Option(help: ArgumentHelp("Write a capture (pcapng) there; - is standard output.", valueName: "file"))
+    var capture: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Begin a new file after so many megabytes: lab.pcapng becomes lab-00001.pcapng and so on.",
+            valueName: "MB"))
+    var captureSize: Int?
+
+    @Option(help: ArgumentHelp("Keep so many of these files, the newest.", valueName: "n"))
+    var captureFiles: Int?
+
+    @Option(help: ArgumentHelp("Write the PMKs that were made there, at the end.", valueName: "file"))
+    var keys: String?
+
+    func validate() throws {
+        if let captureSize, !(1...1_000_000).contains(captureSize) {
+            throw ValidationError("--capture-size: expected 1 to 1000000 megabytes, not \(captureSize)")
+        }
+        if let captureFiles, captureFiles < 1 {
+            throw ValidationError("--capture-files: expected at least 1, not \(captureFiles)")
+        }
+        if captureSize == nil, captureFiles != nil {
+            throw ValidationError("--capture-files goes with --capture-size")
+        }
+        if capture == "-", captureSize != nil {
+            throw ValidationError("--capture-size: standard output cannot be cut into files")
+        }
+    }
+
+    func run() throws {
+        #if Live
+            Signals.block()
+            signal(SIGPIPE, SIG_IGN)
+            do {
+                try bringUp(LabPlan.seeds())
+            } catch let error as SystemError {
+                StandardError.print("roamlab up: \(error)")
+                throw ExitCode.failure
+            } catch let error as NotEmulated {
+                StandardError.print("roamlab up: \(error)")
+                throw ExitCode.failure
+            }
+        #else
+            StandardError.print("roamlab up: built without sockets; run `make`")
+            throw ExitCode(64)
+        #endif
+    }
+
+    #if Live
+        private func bringUp(_ plan: LabPlan) throws {
+            let target = capture.map {
+                CaptureTarget(path: $0, size: captureSize.map { $0 * 1_000_000 }, files: captureFiles)
+            }
+            let lab = try LiveLab(
+                plan.labConfiguration(), stations: plan.stationControls(), accessPoints: plan.accessPointControls(),
+                runDirectory: runDir, capture: target)
+            lab.stopAtSignals()
+            StandardError.print(
+                """
+                roamlab up: \(plan.stations.count) stations, \(plan.accessPoints.flatMap(\.bsses).count) BSSs, \
+                control sockets in \(runDir)
+                """)
+            lab.run { StandardError.print("roamlab up: \($0)") }
+            if let keys {
+                let text = lab.takeKeys().map { $0.line + "\n" }.joined()
+                try OutputFile.write([UInt8](text.utf8).octets, to: keys)
+            }
+            let lateness = lab.lateness
+            StandardError.print(
+                """
+                roamlab up: stopped; \(lateness.count) timers fired, 99.9 % of them within \
+                \(Self.shown(lateness.milliseconds(at: 0.999))) ms, the latest \
+                \(Self.shown(lateness.maximum)) ms late
+                """)
+        }
+
+        private static func shown(_ milliseconds: Double) -> String {
+            let micros = Int((milliseconds * 1000).rounded())
+            let fraction = String(micros % 1000)
+            return "\(micros / 1000)." + String(repeating: "0", count: 3 - fraction.count) + fraction
+        }
+    #endif
+}
