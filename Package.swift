@@ -156,8 +156,8 @@ let package = Package(
         tests(
             "Live",
             [
-                "Octets", "Configuration", "EAP", "EAPMethods", "RADIUS", "RADIUSServer", "Control", "Lab", "Roaming",
-                "Scenarios", "Sockets", "Timeline",
+                "Octets", "Capture", "Configuration", "EAP", "EAPMethods", "RADIUS", "RADIUSServer", "Control", "Lab",
+                "Roaming", "Scenarios", "Sockets", "Timeline",
             ]),
         tests("Control", ["Octets", "Airspace", "Configuration", "Lab", "Timeline"]),
         tests("Wired", ["Octets", "Timeline"]),

@@ -24,9 +24,10 @@
 
         /// Starts a lab and waits until its sockets answer.
         init(
-            capture target: CaptureTarget? = nil, _ change: @Sendable (inout LabPlan) throws -> Void = { _ in }
+            folder given: String? = nil, capture target: CaptureTarget? = nil,
+            _ change: @Sendable (inout LabPlan) throws -> Void = { _ in }
         ) throws {
-            folder = try #require(Program.folder) + "/live-\(UInt32.random(in: 0 ... .max))"
+            folder = try given ?? #require(Program.folder) + "/live-\(UInt32.random(in: 0 ... .max))"
             _ = Program.output(of: "mkdir -p \(folder)")
             var made = try LabPlan.seeds()
             try change(&made)
