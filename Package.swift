@@ -44,13 +44,14 @@ let package = Package(
         .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
     ],
     traits: [
-        .trait(name: "Live", description: "Sockets and the wall clock: roamlab radius, and later roamlab up"),
+        .trait(name: "Live", description: "Sockets and the wall clock: roamlab radius and roamlab up"),
         .default(enabledTraits: ["Live"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         // Floor 0
@@ -114,7 +115,13 @@ let package = Package(
             "Live",
             ["Octets", "RADIUS", "RADIUSServer", "EAPMethods", "Airspace", "Lab", "Control", "Sockets", "Timeline"]
                 + nio),
-        // Floor 7
+        room(
+            "LabFiles",
+            [
+                "Octets", "Configuration", "EAPMethods", "AccessPoint", "Lab", "Control",
+                .product(name: "Yams", package: "Yams", condition: .when(traits: ["Live"])),
+            ]),
+        // Floor 8
         .executableTarget(
             name: "roamlab",
             dependencies: [
@@ -122,6 +129,7 @@ let package = Package(
                 "Octets", "Capture", "Configuration", "RSN", "RADIUS", "EAPMethods", "RADIUSServer", "Roaming",
                 "Reports", "Dissection", "Lab", "Control", "Scenarios", "Sockets", "Timeline",
                 .target(name: "Live", condition: .when(traits: ["Live"])),
+                .target(name: "LabFiles", condition: .when(traits: ["Live"])),
             ],
             swiftSettings: settings),
         // Tests mirror the tree
@@ -160,6 +168,7 @@ let package = Package(
                 "Roaming", "Scenarios", "Sockets", "Timeline",
             ]),
         tests("Control", ["Octets", "Airspace", "Configuration", "Lab", "Timeline"]),
+        tests("LabFiles", ["Octets", "Configuration", "Control", "EAPMethods", "Timeline"]),
         tests("Wired", ["Octets", "Timeline"]),
         tests("Handshakes", ["Cryptography", "Octets", "Timeline", "Dot11", "RSN"]),
         tests(

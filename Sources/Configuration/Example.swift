@@ -9,7 +9,7 @@ public struct Example: Sendable {
     public var file: String { "Examples/\(name)" }
 
     /// All of them.
-    public static let all = [okc, okcOff, okcAsPrinted, station, stationPKC, users]
+    public static let all = [okc, okcOff, okcAsPrinted, station, stationPKC, users, lab]
 
     /// The access point with OKC: `Examples/okc.conf`.
     public static let okc = Example(
@@ -278,6 +278,26 @@ public struct Example: Sendable {
                 phase2="auth=PAP"
                 proactive_key_caching=1
             }
+
+            """)
+
+    /// A live lab of two stations: `Examples/lab.yaml`.
+    public static let lab = Example(
+        name: "lab.yaml",
+        text: """
+            # A live lab: roamlab up Examples/lab.yaml
+            access_points:
+              - hostapd: okc.conf
+            stations:
+              - wpa_supplicant: station.conf
+                name: sta00000
+                address: 00:0e:8e:fd:93:71
+              - wpa_supplicant: station-pkc.conf
+                name: sta00001
+                address: 00:0e:8e:fd:93:72
+            radius:
+              server: built-in
+              users: users
 
             """)
 

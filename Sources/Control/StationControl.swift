@@ -74,6 +74,9 @@ public struct StationControl {
         return try stationConfiguration(for: network.block)
     }
 
+    /// The file that its configuration came from, as messages name it.
+    public var file: String { initial.file }
+
     // MARK: Commands
 
     /// Answers a command; nil where no answer is due.

@@ -5,6 +5,7 @@ internal import ArgumentParser
     internal import Configuration
     internal import Control
     internal import Lab
+    internal import LabFiles
     internal import Live
     internal import Octets
     internal import Sockets
@@ -33,6 +34,9 @@ struct UpCommand: ParsableCommand {
 
               roamlab up --capture - | wireshark -k -i -
             """)
+
+    @Argument(help: ArgumentHelp("What the lab is made of.", valueName: "lab.yaml"))
+    var labFile: String?
 
     @Option(help: ArgumentHelp("Where the control sockets are.", valueName: "dir"))
     var runDir = "roamlab-run"
@@ -72,7 +76,13 @@ struct UpCommand: ParsableCommand {
             Signals.block()
             signal(SIGPIPE, SIG_IGN)
             do {
-                try bringUp(LabPlan.seeds())
+                try bringUp(plan())
+            } catch let error as LabFileError {
+                StandardError.print("\(error)")
+                throw ExitCode.failure
+            } catch let error as FileError {
+                StandardError.print("roamlab up: \(error)")
+                throw ExitCode.failure
             } catch let error as SystemError {
                 StandardError.print("roamlab up: \(error)")
                 throw ExitCode.failure
@@ -87,6 +97,15 @@ struct UpCommand: ParsableCommand {
     }
 
     #if Live
+        private func plan() throws -> LabPlan {
+            guard let labFile else { return try .seeds() }
+            let octets = try InputFile.octets(of: labFile)
+            let folder = labFile.lastIndex(of: "/").map { labFile[...$0] } ?? ""
+            return try LabPlan(parsing: String(decoding: octets, as: UTF8.self), file: labFile) { path in
+                try InputFile.octets(of: path.hasPrefix("/") ? path : folder + path)
+            }
+        }
+
         private func bringUp(_ plan: LabPlan) throws {
             let target = capture.map {
                 CaptureTarget(path: $0, size: captureSize.map { $0 * 1_000_000 }, files: captureFiles)

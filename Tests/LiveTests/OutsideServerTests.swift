@@ -41,7 +41,7 @@
             guard RunningLab.toolsAreThere(), RealServer.isThere() else { return }
             let server = try RealServer(tls: "1.2")
             let port = server.port
-            let lab = try RunningLab { Self.ask([port], &$0) }
+            let lab = try RunningLab(plan: { Self.ask([port], &$0) })
             #expect(lab.link(to: Self.a))
             for (okc, pkc) in [(1, 0), (1, 1), (0, 0), (0, 1)] {
                 #expect(lab.wpaCLI("disconnect") == "OK\n")
@@ -75,7 +75,7 @@
             guard RunningLab.toolsAreThere() else { return }
             let first = try listener(port: 0)
             let port = first.endpoint.port
-            let lab = try RunningLab { Self.ask([port], &$0) }
+            let lab = try RunningLab(plan: { Self.ask([port], &$0) })
             #expect(lab.link(to: Self.a))
             #expect(lab.wpaCLI("scan") == "OK\n")
             SystemThread.sleep(milliseconds: 300)

@@ -24,15 +24,16 @@
 
         /// Starts a lab and waits until its sockets answer.
         init(
-            folder given: String? = nil, capture target: CaptureTarget? = nil,
-            _ change: @Sendable (inout LabPlan) throws -> Void = { _ in }
+            folder given: String? = nil,
+            capture target: (String) -> CaptureTarget = { CaptureTarget(path: $0 + "/lab.pcapng") },
+            plan change: (inout LabPlan) throws -> Void = { _ in }
         ) throws {
             folder = try given ?? #require(Program.folder) + "/live-\(UInt32.random(in: 0 ... .max))"
             _ = Program.output(of: "mkdir -p \(folder)")
             var made = try LabPlan.seeds()
             try change(&made)
             let plan = made
-            let (run, capture) = (folder + "/run", target ?? CaptureTarget(path: folder + "/lab.pcapng"))
+            let (run, capture) = (folder + "/run", target(folder))
             let state = State()
             self.state = state
             thread = try #require(
