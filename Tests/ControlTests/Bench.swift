@@ -64,7 +64,7 @@ final class Bench {
     /// The events since it was last asked, without their level.
     func events(on socket: ControlSocket = Bench.sta) -> [String] {
         pending += lab.takeMessages()
-        defer { pending.removeAll() }
+        defer { pending.removeAll { $0.socket == socket } }
         return pending.filter { $0.isEvent && $0.socket == socket }.map {
             let text = String(decoding: $0.octets, as: UTF8.self)
             return text.hasPrefix("<3>") ? String(text.dropFirst(3)) : text
@@ -72,9 +72,9 @@ final class Bench {
     }
 
     /// Lets time pass until `STATUS` shows a link to `bssid`, ten seconds at most.
-    func link(to bssid: String) -> Bool {
+    func link(to bssid: String, on socket: ControlSocket = Bench.sta) -> Bool {
         for _ in 0..<1000 {
-            let status = ask("STATUS")
+            let status = ask("STATUS", on: socket)
             if status.contains("wpa_state=COMPLETED\n"), status.contains("bssid=\(bssid)\n") { return true }
             run(10)
         }

@@ -1,0 +1,103 @@
+#if Live
+    import Roaming
+    import Sockets
+    import TestSupport
+    import Testing
+
+    /// The program itself: signals, and captures that end in the middle of a run.
+    @Suite struct ProgramTests {
+        /// The built program, beside the test bundle.
+        private static func program() -> String? {
+            let bundle = CommandLine.arguments[0]
+            guard let slash = bundle.lastIndex(of: "/") else { return nil }
+            var folder = String(bundle[..<slash])
+            for _ in 0..<4 {
+                if Program.output(of: "test -x '\(folder)/roamlab'")?.status == 0 { return folder + "/roamlab" }
+                guard let up = folder.lastIndex(of: "/") else { return nil }
+                folder = String(folder[..<up])
+            }
+            return nil
+        }
+
+        /// Starts the program, waits until it answers, does `body`, sends `signal`, and returns its exit status and what
+        /// is left in its folder.
+        private func run(
+            signal: String, options: String = "", body: String = "true"
+        ) throws -> (folder: String, text: String) {
+            let program = try #require(Self.program())
+            let folder = try #require(Program.folder) + "/up-\(UInt32.random(in: 0 ... .max))"
+            let script = """
+                mkdir -p \(folder); cd \(folder)
+                \(program) up --run-dir run \(options) 2> log & pid=$!
+                for i in $(seq 100); do wpa_cli -p run/wpa_supplicant -i sta00000 status 2>/dev/null \
+                | grep -q COMPLETED && break; sleep 0.1; done
+                \(body)
+                kill -\(signal) $pid; wait $pid; echo status=$?; ls run 2>/dev/null
+                """
+            return (folder, Program.output(of: "sh -c '\(script)' 2>&1")?.text ?? "")
+        }
+
+        @Test(arguments: ["INT", "TERM"]) func aSignalEndsItCleanly(signal: String) throws {
+            guard RunningLab.toolsAreThere() else { return }
+            let (folder, text) = try run(signal: signal, options: "--capture lab.pcapng --keys lab.keys")
+            #expect(text == "status=0\n")
+            let keys = try KeysFile(
+                parsing: String(decoding: Program.octets(of: folder + "/lab.keys") ?? [], as: UTF8.self))
+            let results = try RoamingResults(analyzing: folder + "/lab.pcapng", keys: keys)
+            #expect(results.damage == nil)
+            #expect(results.associations.map(\.kind) == [.full])
+            #expect(results.associations.first?.isPMKIDVerified == true)
+        }
+
+        @Test func aKillLeavesACaptureThatIsReadableToTheLastWholeFrame() throws {
+            guard RunningLab.toolsAreThere() else { return }
+            let (folder, text) = try run(signal: "KILL", options: "--capture lab.pcapng")
+            #expect(text.contains("status=137"))
+            let results = try RoamingResults(analyzing: folder + "/lab.pcapng")
+            #expect(results.associations.map(\.kind) == [.full])
+            // tshark reads to the end without a complaint.
+            guard Program.isThere("tshark", package: "tshark") else { return }
+            let read = Program.output(of: "tshark -r \(folder)/lab.pcapng 2>&1 >/dev/null | grep -v '^Running as'")
+            #expect(read?.text == "")
+        }
+
+        @Test func aCaptureOnStandardOutputEndsWithItsReader() throws {
+            guard RunningLab.toolsAreThere() else { return }
+            let program = try #require(Self.program())
+            let folder = try #require(Program.folder) + "/pipe-\(UInt32.random(in: 0 ... .max))"
+            let script =
+                "mkdir -p \(folder); cd \(folder); timeout 20 \(program) up --run-dir run --capture - 2> log | head -c 20000 > lab.pcapng; cat log; ls run 2>/dev/null"
+            let text = Program.output(of: script)?.text ?? ""
+            #expect(text.contains("the reader of the capture has gone"))
+            #expect(text.contains("roamlab up: stopped"))
+            #expect(Program.octets(of: folder + "/lab.pcapng")?.count == 20_000)
+        }
+
+        @Test func aFullDiskEndsTheCaptureAndNotTheLab() throws {
+            guard RunningLab.toolsAreThere() else { return }
+            let (folder, text) = try run(
+                signal: "INT", options: "--capture /dev/full",
+                body: "wpa_cli -p run/wpa_supplicant -i sta00000 ping")
+            #expect(text == "PONG\nstatus=0\n")
+            let log = String(decoding: Program.octets(of: folder + "/log") ?? [], as: UTF8.self)
+            #expect(log.contains("/dev/full: write: No space left on device; the capture ends here, the lab goes on"))
+        }
+
+        @Test func capturesAreCutBySizeAndTheOldestGo() throws {
+            guard RunningLab.toolsAreThere() else { return }
+            let lab = try RunningLab(
+                capture: { CaptureTarget(path: $0 + "/cut.pcapng", size: 20_000, files: 3) })
+            #expect(lab.link())
+            SystemThread.sleep(milliseconds: 5000)
+            lab.stop()
+            let names = Program.output(of: "cd \(lab.folder) && ls *.pcapng")?.text.split(separator: "\n") ?? []
+            #expect(names.count == 3)
+            #expect(names.first != "cut-00001.pcapng")
+            for name in names {
+                let results = try RoamingResults(analyzing: "\(lab.folder)/\(name)")
+                #expect(results.damage == nil)
+                #expect(results.packetCount > 20)
+            }
+        }
+    }
+#endif
