@@ -210,7 +210,7 @@ public struct ControlledLab<Policy: AirPolicy>: ~Copyable {
             case .accessPoint(let index, let event):
                 let (bss, lines) = accessPoints[index].lines(event)
                 tell(lines, on: .bss(accessPoint: index, bss: bss))
-            case .server: continue
+            case .server, .stationDropped, .accessPointDropped: continue
             }
         }
     }

@@ -45,7 +45,7 @@ import Timeline
         var out = AccessPointOutputs()
         bench.accessPoint.wake(at: bench.now + .milliseconds(103), &out)
         let names = out.steps.compactMap { step -> [UInt8]? in
-            guard case .transmit(let range) = step else { return nil }
+            guard case .transmit(let range, _) = step else { return nil }
             let frame = out.octets(range)
             return frame.octet(at: 37) == 9 ? frame.extracting(38..<47).array : nil
         }
