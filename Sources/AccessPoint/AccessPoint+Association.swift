@@ -117,7 +117,7 @@ extension AccessPoint {
         stations[index]?.reauthenticationPeriod = bsses[bss].configuration.reauthenticationPeriod
         out.report(.associated(station, bss: bss))
         if bsses[bss].configuration.isRSN {
-            begin8021X(index, offer, at: now, &out)
+            beginSecurity(index, offer, at: now, &out)
         } else {
             authorize(index, at: now, &out)
         }
@@ -131,7 +131,7 @@ extension AccessPoint {
         else { return .invalidElement }
         guard rsn.groupCipher == .ccmp else { return .invalidGroupCipher }
         guard rsn.pairwiseCiphers[0] == .ccmp else { return .invalidPairwiseCipher }
-        guard configuration.akms.contains(akm) else { return .invalidAKMP }
+        guard configuration.akms.contains(akm), !akm.usesPSK || configuration.psk != nil else { return .invalidAKMP }
         return .success
     }
 
@@ -199,7 +199,7 @@ extension AccessPoint {
         guard let entry = stations[index] else { return }
         let isNew = !entry.isAuthorized
         entry.state = .authorized
-        if entry.akm != nil { entry.reauthenticateAt = entry.reauthenticationPeriod.map { now + $0 } }
+        if entry.akm?.usesEAP == true { entry.reauthenticateAt = entry.reauthenticationPeriod.map { now + $0 } }
         if !entry.wasAuthorized {
             entry.wasAuthorized = true
             bsses[entry.bss].receivers += 1

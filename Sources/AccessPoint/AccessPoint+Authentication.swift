@@ -8,14 +8,21 @@ internal import Timeline
 
 /// The 802.1X authenticator: PMKSA or EAP in pass-through, then the 4-way handshake (802.1X-2010, 8; 802.11-2020, 12.6.10).
 extension AccessPoint {
-    /// Begins with the 4-way handshake where a PMKSA was found for an offered PMKID, with EAP otherwise.
-    mutating func begin8021X(
+    /// Begins with the 4-way handshake where the key is pre-shared or a PMKSA was found for an offered PMKID, with EAP
+    /// otherwise.
+    mutating func beginSecurity(
         _ index: Int, _ offer: borrowing AssociationOffer, at now: Instant, _ out: inout AccessPointOutputs
     ) {
         guard let entry = stations[index], let body = offer.rsnBody, let rsn = offer.rsn, let akm = rsn.akms[0]
         else { return }
         entry.akm = akm
         entry.requestRSNElement.appendElement(.rsn, octets: body)
+        if akm.usesPSK {
+            guard let psk = bsses[entry.bss].configuration.psk else { return }
+            // No PMKID: hostapd 2.10 shows it for the AKMs of 802.1X, SAE and OWE alone (wpa_auth.c, PTKSTART), because
+            // of a pre-shared key it would let anyone who asks try passphrases.
+            return beginHandshake(index, pmk: psk, pmkid: nil, at: now, &out)
+        }
         for position in 0..<rsn.pmkidCount {
             let pmkid = rsn.pmkid(at: position)
             guard let pmksa = pmksa(for: entry.address, bss: entry.bss, pmkid: pmkid, akm: akm, at: now) else {
@@ -82,10 +89,14 @@ extension AccessPoint {
 
     /// Takes in an EAPOL frame of an associated station.
     mutating func receiveEAPOL(_ octets: RawSpan, from index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
-        guard let entry = stations[index], entry.akm != nil, let frame = try? EAPOLFrame(parsing: octets) else {
+        guard let entry = stations[index], let akm = entry.akm, let frame = try? EAPOLFrame(parsing: octets) else {
             return
         }
         switch frame.kind {
+        case .key:
+            receiveKey(octets, from: index, at: now, &out)
+        case _ where !akm.usesEAP:
+            return  // hostapd ignores all but EAPOL-Key of a station with a pre-shared key (ieee802_1x_receive).
         case .eapPacket:
             guard entry.eap.receive(frame.body) == .forward else { return }
             askServer(index, frame.body, at: now, &out)
@@ -96,8 +107,6 @@ extension AccessPoint {
         case .logoff:
             // hostapd's AUTH_PAE enters DISCONNECTED, which closes the port and disconnects the station (reason 23).
             deauthenticate(index, .authenticationFailed8021X, at: now, &out)
-        case .key:
-            receiveKey(octets, from: index, at: now, &out)
         case nil:
             return
         }

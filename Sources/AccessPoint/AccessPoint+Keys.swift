@@ -6,9 +6,9 @@ internal import Timeline
 
 /// The 4-way and the group key handshake with each station (802.11-2020, 12.7.6 and 12.7.7).
 extension AccessPoint {
-    /// Begins the 4-way handshake.
+    /// Begins the 4-way handshake; message 1 shows `pmkid`, if there is one.
     mutating func beginHandshake(
-        _ index: Int, pmk: PMK, pmkid: PMKID, at now: Instant, _ out: inout AccessPointOutputs
+        _ index: Int, pmk: PMK, pmkid: PMKID?, at now: Instant, _ out: inout AccessPointOutputs
     ) {
         guard let entry = stations[index], let akm = entry.akm else { return }
         let bss = bsses[entry.bss]

@@ -169,13 +169,13 @@ struct HostapdReader {
                 diagnostics.error("wpa_passphrase has \(value.count) octets, expected 8 to 63")
                 return true
             }
-            bss.passphrase = Secret(value)
+            (bss.passphrase, bss.preSharedKey) = (Secret(value), nil)
         case "wpa_psk":
             guard let octets = [UInt8](hexadecimal: text(value)), octets.count == 32 else {
                 diagnostics.error("wpa_psk is 64 hexadecimal digits")
                 return true
             }
-            bss.preSharedKey = Secret(octets)
+            (bss.passphrase, bss.preSharedKey) = (nil, Secret(octets))
         case "ieee80211w":
             set(\.bss.managementFrameProtection, integer(value, key, 0...2).flatMap(ManagementFrameProtection.init))
         case "auth_algs": set(\.bss.authenticationAlgorithms, integer(value, key, 1...3))

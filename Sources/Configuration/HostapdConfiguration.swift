@@ -86,9 +86,9 @@ public struct HostapdConfiguration: Sendable, Equatable {
         public var rsnPairwise: [Cipher] = [.tkip]
         /// The group cipher that hostapd chooses: the weakest of the pairwise ones in use, or `group_cipher`.
         public var groupCipher = Cipher.tkip
-        /// `wpa_passphrase`, 8 to 63 octets.
+        /// `wpa_passphrase`, 8 to 63 octets; nil where a later `wpa_psk` takes its place.
         public var passphrase: Secret?
-        /// `wpa_psk`, 32 octets.
+        /// `wpa_psk`, 32 octets; nil where a later `wpa_passphrase` takes its place.
         public var preSharedKey: Secret?
         /// `ieee8021x`: 802.1X with a RADIUS server.
         public var ieee8021X = false

@@ -42,8 +42,8 @@ private let takenHostapdKeys: [String] = [
     "eap_reauth_period", "eapol_version", "group_cipher", "hw_mode", "ieee80211ac", "ieee80211ax", "ieee80211d",
     "ieee80211n", "ieee80211w", "ieee8021x", "ignore_broadcast_ssid", "interface", "max_num_sta", "nas_identifier",
     "okc", "own_ip_addr", "rrm_beacon_report", "rrm_neighbor_report", "rsn_pairwise", "rsn_preauth",
-    "skip_inactivity_poll", "ssid", "ssid2",
-    "wmm_enabled", "wpa", "wpa_group_rekey", "wpa_key_mgmt", "wpa_pairwise", "wpa_ptk_rekey",
+    "skip_inactivity_poll", "ssid", "ssid2", "wmm_enabled", "wpa", "wpa_group_rekey", "wpa_key_mgmt", "wpa_pairwise",
+    "wpa_passphrase", "wpa_psk", "wpa_ptk_rekey",
 ]
 
 private let takenSupplicantKeys: [String] = [
@@ -53,8 +53,8 @@ private let takenSupplicantKeys: [String] = [
 private let takenNetworkKeys: [String] = [
     "anonymous_identity", "bssid", "ca_cert", "client_cert", "disabled", "domain_match", "domain_suffix_match", "eap",
     "fragment_size", "freq_list", "group", "identity", "ieee80211w", "key_mgmt", "pairwise", "password", "phase1",
-    "phase2", "private_key", "private_key_passwd", "proactive_key_caching", "proto", "scan_freq", "scan_ssid", "ssid",
-    "wpa_ptk_rekey",
+    "phase2", "private_key", "private_key_passwd", "proactive_key_caching", "proto", "psk", "scan_freq", "scan_ssid",
+    "ssid", "wpa_ptk_rekey",
 ]
 
 private let hostapdRefusals: [(neutral: String?, what: String, keys: [String])] = [
@@ -96,6 +96,8 @@ private let hostapdRefusals: [(neutral: String?, what: String, keys: [String])] 
     (nil, "WEP", ["wep_default_key", "wep_key0", "wep_key1", "wep_key2", "wep_key3"]),
     ("0", "WEP", ["wep_key_len_broadcast", "wep_key_len_unicast"]),
     (nil, "Fast BSS Transition", ["mobility_domain"]),
+    (nil, "pre-shared keys that differ from station to station", ["wpa_psk_file"]),
+    ("0", "pre-shared keys that differ from station to station", ["wpa_psk_radius"]),
     (
         "0", "frames that are dropped or spoilt by chance",
         [

@@ -64,6 +64,7 @@ extension StationControl {
                 "CTRL-EVENT-DISCONNECTED bssid=\(bssid) reason=\(reason.rawValue)"
                     + (isLocallyGenerated ? " locally_generated=1" : "")
             ]
+        case .keyMayBeWrong: return ["WPA: 4-Way Handshake failed - pre-shared key may be incorrect"]
         case .authenticationTimedOut, .associationTimedOut, .eapolStartSent, .pmkidUnknown, .handshakeFrameIgnored,
             .lateDeauthentication:
             return []

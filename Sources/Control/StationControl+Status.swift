@@ -14,12 +14,13 @@ extension StationControl {
             text += "bssid=\(bss.bssid)\nfreq=\(bss.channel.frequency)\nssid=\(escapedText(bss.ssid))\n"
             text += "id=\(current ?? 0)\nmode=station\n"
             if bss.supportsHT && bss.supportsWMM { text += "wifi_generation=4\n" }
-            text += "pairwise_cipher=CCMP\ngroup_cipher=CCMP\nkey_mgmt=\(akm.statusName)\n"
+            let cipher = akm == nil ? "NONE" : "CCMP"
+            text += "pairwise_cipher=\(cipher)\ngroup_cipher=\(cipher)\nkey_mgmt=\(akm?.statusName ?? "NONE")\n"
         }
         text += "wpa_state=\(stateName(state))\n"
         if let host { text += "ip_address=\(host)\n" }
         text += "address=\(address)\n"
-        if let (akm, _) = station.security, akm.usesEAP {
+        if station.security?.akm?.usesEAP == true {
             let isAuthorized = station.isAuthorized
             let pae = isAuthorized ? "AUTHENTICATED" : eapRan ? "AUTHENTICATING" : "CONNECTING"
             text += "Supplicant PAE state=\(pae)\n"
@@ -73,14 +74,14 @@ extension StationControl {
 
     func mib(_ station: borrowing Station) -> String {
         let security = station.security
-        let akm = security?.akm.rawValue ?? 0
+        let akm = security?.akm?.rawValue ?? 0
         let suite = selector(akm)
-        let cipher = selector(security == nil ? 0 : 0x000F_AC04)
+        let cipher = selector(akm == 0 ? 0 : 0x000F_AC04)
         let pmkid = station.currentPMKID?.octets.hexadecimal ?? ""
         return """
             dot11RSNAOptionImplemented=TRUE
             dot11RSNAPreauthenticationImplemented=FALSE
-            dot11RSNAEnabled=\(security == nil ? "FALSE" : "TRUE")
+            dot11RSNAEnabled=\(akm == 0 ? "FALSE" : "TRUE")
             dot11RSNAPreauthenticationEnabled=FALSE
             dot11RSNAConfigVersion=1
             dot11RSNAConfigPairwiseKeysSupported=1

@@ -33,6 +33,10 @@ extension BSSConfiguration {
         guard let bssid = section.bssid else { throw NotEmulated(description: "\(section.interface) has no bssid=") }
         self.init(interface: section.interface, bssid: bssid, ssid: section.ssid)
         if section.wpa != 0 { akms = section.keyManagement.compactMap { $0.selector.map(AKM.init(rawValue:)) } }
+        psk = section.preSharedKey.flatMap { PMK($0.octets.octets) }
+        if let passphrase = section.passphrase {
+            psk = PMK(passphraseOctets: passphrase.octets.octets, ssid: section.ssid.octets)
+        }
         okc = section.okc
         cachesPMKSA = !section.disablePMKSACaching
         wmm = section.wmmEnabled
@@ -74,10 +78,10 @@ extension StationConfiguration {
         }
         var refusals = Refusals(file: file.file, file.notEmulated + network.notEmulated)
         refusals.check(file, network)
-        let methods = EAPMethod.methods(of: network, &refusals)
+        let methods = network.usesEAP ? EAPMethod.methods(of: network, &refusals) : []
         try refusals.finish()
-        guard let ssid = network.ssid, let identity = network.identity, case .text(let password) = network.password
-        else { throw NotEmulated(description: "\(file.file):\(network.line): an incomplete network") }
+        let incomplete = NotEmulated(description: "\(file.file):\(network.line): an incomplete network")
+        guard let ssid = network.ssid else { throw incomplete }
         let frequencies = network.scanFrequencies.isEmpty ? network.frequencies : network.scanFrequencies
         self.init(
             address: address, ssid: ssid,
@@ -87,8 +91,19 @@ extension StationConfiguration {
         proactiveKeyCaching = file.usesProactiveKeyCaching(network)
         // wpa_supplicant takes 0 for its default.
         if file.pmkLifetime > 0 { pmkLifetime = .seconds(UInt64(file.pmkLifetime)) }
-        akms = network.keyManagement.compactMap { $0.selector.map(AKM.init(rawValue:)) }
-        akms.removeAll { $0 != .wpaEAP && $0 != .wpaEAPSHA256 }
+        let emulated = network.keyManagement.filter(Refusals.keyManagement.contains)
+        akms = emulated.compactMap { $0.selector.map(AKM.init(rawValue:)) }
+        joinsOpen = emulated.contains(.none)
+        switch network.preSharedKey {
+        case .key(let key): psk = PMK(key.octets.octets)
+        case .passphrase(let passphrase):
+            psk = PMK(passphraseOctets: passphrase.octets.octets, ssid: ssid.octets)
+        case nil: break
+        }
+        guard network.usesEAP else { return }
+        guard let identity = network.identity, case .text(let password) = network.password else {
+            throw incomplete
+        }
         var peer = EAPPeerConfiguration(
             identity: identity, anonymousIdentity: network.anonymousIdentity, password: Password(password.octets),
             methods: methods, tls: tls)

@@ -4,6 +4,9 @@ internal import Internet
 
 /// What of a hostapd.conf has no effect in the lab: it is refused unless the lab behaves as it says anyway.
 extension Refusals {
+    /// What the lab's devices do of `wpa_key_mgmt` and `key_mgmt`.
+    static let keyManagement: [KeyManagement] = [.eap, .eapSHA256, .psk, .pskSHA256, .none]
+
     mutating func check(_ file: HostapdConfiguration) {
         check(file.radio)
         for bss in file.bsses {
@@ -59,9 +62,17 @@ extension Refusals {
         if bss.rsnPairwise == [.ccmp] {
             expect(bss.groupCipher == .ccmp, line: line("group_cipher"), "\(name): only group_cipher=CCMP is emulated")
         }
-        if let other = bss.keyManagement.first(where: { $0 != .eap && $0 != .eapSHA256 }) {
-            add(line: line("wpa_key_mgmt"), "\(name): wpa_key_mgmt=\(other); WPA-EAP and WPA-EAP-SHA256 are emulated")
-        } else {
+        let keyManagement = Self.keyManagement.filter { $0.selector != nil }
+        if let other = bss.keyManagement.first(where: { !keyManagement.contains($0) }) {
+            let names = keyManagement.map(\.rawValue).joined(separator: ", ")
+            return add(line: line("wpa_key_mgmt"), "\(name): wpa_key_mgmt=\(other); emulated are \(names)")
+        }
+        if bss.keyManagement.contains(where: { $0 == .psk || $0 == .pskSHA256 }) {
+            expect(
+                bss.passphrase != nil || bss.preSharedKey != nil, line: line("wpa_key_mgmt"),
+                "\(name) offers a pre-shared key and has no wpa_passphrase or wpa_psk")
+        }
+        if bss.keyManagement.contains(where: { $0 == .eap || $0 == .eapSHA256 }) {
             expect(
                 bss.ieee8021X, line: bss.lines["ieee8021x"] ?? line("wpa_key_mgmt"),
                 "\(name) needs ieee8021x=1: without, hostapd lets no one in")

@@ -17,7 +17,7 @@ extension Refusals {
             "protected management frames are not emulated yet")
         checkSecurity(network)
         checkSelection(network)
-        checkEAP(network)
+        if network.usesEAP { checkEAP(network) }
     }
 
     private mutating func checkStation(_ file: SupplicantConfiguration) {
@@ -54,16 +54,28 @@ extension Refusals {
     private mutating func checkSecurity(_ network: SupplicantConfiguration.Network) {
         func line(_ key: String) -> Int? { network.lines[key] ?? network.line }
         expect(network.ptkRekeyInterval == 0, line: line("wpa_ptk_rekey"), "wpa_ptk_rekey is not emulated yet; 0 is")
+        if let other = network.keyManagement.first(where: { $0.selector == nil && $0 != .none }) {
+            // What has a suite is for BSSs that the lab hasn't; these would join one that is open or has WEP.
+            add(line: line("key_mgmt"), "key_mgmt=\(other) is not emulated yet")
+        }
+        let names = Self.keyManagement.map(\.rawValue).joined(separator: ", ")
+        expect(
+            network.keyManagement.contains(where: Self.keyManagement.contains), line: line("key_mgmt"),
+            "key_mgmt must name one of \(names)")
+        checkPreSharedKey(network)
+        guard network.keyManagement != [.none] else { return }
         expect(network.protocols.contains(.rsn), line: line("proto"), "proto must name RSN")
         expect(network.pairwise.contains(.ccmp), line: line("pairwise"), "pairwise must name CCMP")
         expect(network.group.contains(.ccmp), line: line("group"), "group must name CCMP")
+    }
+
+    /// wpa_supplicant leaves a network alone that may use a pre-shared key and has none, whatever else it may use
+    /// (wpas_network_disabled).
+    private mutating func checkPreSharedKey(_ network: SupplicantConfiguration.Network) {
+        let usesPSK = network.keyManagement.contains { $0 == .psk || $0 == .pskSHA256 || $0 == .ftPSK }
         expect(
-            network.keyManagement.contains { $0 == .eap || $0 == .eapSHA256 }, line: line("key_mgmt"),
-            "key_mgmt must name WPA-EAP or WPA-EAP-SHA256")
-        // What else has a suite is for BSSs that the lab hasn't; these would join an open one.
-        if let other = network.keyManagement.first(where: { $0.selector == nil }) {
-            add(line: line("key_mgmt"), "key_mgmt=\(other) is not emulated yet")
-        }
+            !usesPSK || network.preSharedKey != nil, line: network.lines["key_mgmt"] ?? network.line,
+            "key_mgmt names WPA-PSK\(network.lines["key_mgmt"] == nil ? " by default" : "") and there is no psk=")
     }
 
     private mutating func checkEAP(_ network: SupplicantConfiguration.Network) {
@@ -96,4 +108,9 @@ extension Refusals {
         case .text: break
         }
     }
+}
+
+extension SupplicantConfiguration.Network {
+    /// Whether the station may have to authenticate by 802.1X.
+    var usesEAP: Bool { keyManagement.contains { $0 == .eap || $0 == .eapSHA256 } }
 }

@@ -28,10 +28,15 @@ public struct PMK: Equatable, Sendable, CustomStringConvertible, CustomReflectab
     /// The key that a passphrase of 8 to 63 octets stands for in the networks of that name; nil for another length
     /// (802.11-2020, J.4).
     public init?(passphrase: some StringProtocol, ssid: RawSpan) {
-        let password = Array(passphrase.utf8)
-        guard 8...63 ~= password.count else { return nil }
+        let octets = Array(passphrase.utf8)
+        self.init(passphraseOctets: octets.octets, ssid: ssid)
+    }
+
+    /// The same, of a passphrase whose octets need not be text.
+    public init?(passphraseOctets passphrase: RawSpan, ssid: RawSpan) {
+        guard 8...63 ~= passphrase.byteCount else { return nil }
         var octets: [UInt8] = []
-        PBKDF2.appendKey(ofLength: 32, password: password.octets, salt: ssid, iterations: 4096, to: &octets)
+        PBKDF2.appendKey(ofLength: 32, password: passphrase, salt: ssid, iterations: 4096, to: &octets)
         self.init(octets.octets)
     }
 

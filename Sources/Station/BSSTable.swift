@@ -24,6 +24,9 @@ public struct BSS: Sendable {
     public internal(set) var supportsHT: Bool
     /// Whether it sends a WMM element, and so takes QoS data.
     public internal(set) var supportsWMM: Bool
+
+    /// Whether it asks for no keys: neither an RSN element nor privacy, which WEP and WPA claim too.
+    var isOpen: Bool { rsnElement.isEmpty && !capabilities.contains(.privacy) }
 }
 
 /// The BSSs in range: bounded in number and age, so that a flood of beacons doesn't grow it.

@@ -2,15 +2,28 @@ internal import Dot11
 internal import Octets
 internal import RSN
 
+/// How a link is secured.
+enum LinkSecurity: Equatable {
+    /// Not at all: data flow once the station is associated.
+    case open
+    /// By an RSN with this suite.
+    case rsn(AKM)
+
+    /// The suite; nil for an open link.
+    var akm: AKM? {
+        if case .rsn(let akm) = self { akm } else { nil }
+    }
+}
+
 /// The BSS that a station joins or has joined, and what was agreed with it.
 struct Link {
     /// The BSS as it was when the station chose it.
     let bss: BSS
-    /// The suite.
-    let akm: AKM
+    /// How it is secured.
+    let security: LinkSecurity
     /// The BSS that it comes from, which makes the request a Reassociation.
     let currentAP: MACAddress?
-    /// The RSN element of the request, identifier and length included; message 2 repeats it.
+    /// The RSN element of the request, identifier and length included, empty for an open link; message 2 repeats it.
     let rsnElement: [UInt8]
     /// The kept key that is tried: offered by its PMKID, and given up when the AP asks for EAP all the same.
     var cached: PMKSA?
@@ -35,14 +48,19 @@ struct Link {
     /// Whether data may pass.
     var isAuthorized: Bool { progress == .authorized }
 
-    init(bss: BSS, akm: AKM, currentAP: MACAddress?, cached: PMKSA?) {
+    /// The suite; nil for an open link.
+    var akm: AKM? { security.akm }
+
+    init(bss: BSS, security: LinkSecurity, currentAP: MACAddress?, cached: PMKSA?) {
         self.bss = bss
-        self.akm = akm
+        self.security = security
         self.currentAP = currentAP
         self.cached = cached
         var element: [UInt8] = []
-        element.reserveCapacity(40)
-        element.appendRSNElement(akms: [akm], pmkids: cached.map { [$0.pmkid] } ?? [])
+        if case .rsn(let akm) = security {
+            element.reserveCapacity(40)
+            element.appendRSNElement(akms: [akm], pmkids: cached.map { [$0.pmkid] } ?? [])
+        }
         rsnElement = element
     }
 
@@ -54,18 +72,21 @@ struct Link {
 }
 
 extension StationConfiguration {
-    /// The suites that a station here can use, in wpa_supplicant's order of preference.
-    static let knownAKMs: [AKM] = [.wpaEAPSHA256, .wpaEAP, .wpaPSKSHA256, .wpaPSK]
+    /// The suites that a station here can use, in the order of preference of wpa_supplicant 2.10
+    /// (wpa_supplicant_set_suites).
+    static let knownAKMs: [AKM] = [.wpaEAPSHA256, .wpaPSKSHA256, .wpaEAP, .wpaPSK]
 
-    /// The suite with which the station would join a BSS; nil if it can't.
-    func akm(for bss: BSS) -> AKM? {
-        guard bss.ssid == ssid, bss.rsnElement.count > 2,
+    /// How the station would join a BSS; nil if it can't.
+    func security(for bss: BSS) -> LinkSecurity? {
+        guard bss.ssid == ssid else { return nil }
+        if bss.isOpen { return joinsOpen ? .open : nil }
+        guard bss.rsnElement.count > 2,
             let element = try? RSNElement(parsing: bss.rsnElement.octets.extracting(2..<bss.rsnElement.count)),
             element.groupCipher == .ccmp, element.pairwiseCiphers.contains(.ccmp),
             !element.capabilities.contains(.managementFrameProtectionRequired)
         else { return nil }
         for akm in Self.knownAKMs where akms.contains(akm) && element.akms.contains(akm) {
-            if akm.usesEAP ? eap != nil : psk != nil { return akm }
+            if akm.usesEAP ? eap != nil : psk != nil { return .rsn(akm) }
         }
         return nil
     }

@@ -9,10 +9,10 @@ internal import Timeline
 /// EAPOL: the 802.1X supplicant and its half of the 4-way handshake.
 extension Station {
     /// An association begins: the authenticator is waited for.
-    mutating func beginSupplicant(at now: Instant, _ out: inout StationOutputs) {
+    mutating func beginSupplicant(_ akm: AKM, at now: Instant, _ out: inout StationOutputs) {
         guard let link else { return }
         timers = SupplicantTimers()
-        if link.akm.usesEAP { timers.startAt = now + SupplicantTimers.firstStart }
+        if akm.usesEAP { timers.startAt = now + SupplicantTimers.firstStart }
         timers.giveUpAt = now + SupplicantTimers.untilFirstFrame
         if hasNewIdentity {
             // A conversation that ran went on with what it had begun with.
@@ -23,9 +23,10 @@ extension Station {
         }
         handshake = FourWaySupplicant(
             AssociationSecurity(
-                akm: link.akm, authenticator: link.bss.bssid, supplicant: configuration.address,
+                akm: akm, authenticator: link.bss.bssid, supplicant: configuration.address,
                 authenticatorElement: link.bss.rsnElement, supplicantElement: link.rsnElement))
-        if link.akm.usesPSK, let psk = configuration.psk { handshake?.begin(pmk: psk, pmkid: nil) }
+        // A PMKID in message 1 has no bearing on a pre-shared key (wpa_supplicant_get_pmk).
+        if akm.usesPSK, let psk = configuration.psk { handshake?.begin(pmk: psk, pmkid: nil) }
     }
 
     /// Sends an EAPOL-Start if it is time, or gives up.
@@ -44,13 +45,15 @@ extension Station {
 
     /// Takes in an EAPOL frame of the AP, from its own header on.
     mutating func receiveEAPOL(_ octets: RawSpan, at now: Instant, _ out: inout StationOutputs) {
-        guard case .associated = phase, let link, let frame = try? EAPOLFrame(parsing: octets) else { return }
+        guard case .associated = phase, let akm = link?.akm, let frame = try? EAPOLFrame(parsing: octets) else {
+            return
+        }
         if !timers.hasHeardFrame {
             timers.hasHeardFrame = true
-            timers.giveUpAt = now + (link.akm.usesEAP ? SupplicantTimers.withEAP : SupplicantTimers.withoutEAP)
+            timers.giveUpAt = now + (akm.usesEAP ? SupplicantTimers.withEAP : SupplicantTimers.withoutEAP)
         }
         switch frame.kind {
-        case .eapPacket where link.akm.usesEAP: receiveEAP(frame.body, at: now, &out)
+        case .eapPacket where akm.usesEAP: receiveEAP(frame.body, at: now, &out)
         case .key: receiveKey(octets, at: now, &out)
         default: break
         }

@@ -27,7 +27,7 @@ extension Station {
 
     /// Asks the AP to authenticate it anew (`wpa_cli reauthenticate`): EAPOL-Start, the kept key apart.
     public mutating func reauthenticate(at now: Instant, _ out: inout StationOutputs) {
-        guard case .associated = phase, link?.akm.usesEAP == true else { return }
+        guard case .associated = phase, link?.akm?.usesEAP == true else { return }
         link?.cached = nil
         link?.current = nil
         sendEAPOLStart(&out)
@@ -43,8 +43,8 @@ extension Station {
         pmksaCache.add(new, current: link?.current?.pmkid, &out)
     }
 
-    /// The suite of the link, and the BSS's RSN element; nil without a link.
-    public var security: (akm: AKM, bss: BSS)? { link.map { ($0.akm, $0.bss) } }
+    /// The suite of the link, nil where it is open, and its BSS; nil without a link.
+    public var security: (akm: AKM?, bss: BSS)? { link.map { ($0.akm, $0.bss) } }
 
     /// The name of the PMKSA that the link rests on; nil where it rests on none.
     public var currentPMKID: PMKID? { link?.current?.pmkid }

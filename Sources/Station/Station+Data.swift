@@ -50,7 +50,8 @@ extension Station {
         }
         let start = out.bytes.count
         guard keys.hasPairwiseKey else {
-            write(channel.durationAtLowestRate, into: &out.bytes)
+            let isOpen = link.security == .open
+            write(isOpen ? channel.durationOfData : channel.durationAtLowestRate, into: &out.bytes)
             return out.transmit(from: start)
         }
         var frame: [UInt8] = []
@@ -107,7 +108,7 @@ extension Station {
             guard !destination.isGroup else { return }
             return receiveEAPOL(eapol, at: now, &out)
         }
-        guard wasProtected, link?.isAuthorized == true else { return }
+        guard let link, link.isAuthorized, wasProtected || link.security == .open else { return }
         let start = out.bytes.count
         out.bytes.appendEthernet(to: destination, from: source, msdu: msdu)
         out.steps.append(.deliver(start..<out.bytes.count))

@@ -9,9 +9,9 @@ extension Station {
     /// - Returns: false, and nothing is done, for a BSS never heard, of another SSID, or that it cannot join.
     @discardableResult
     public mutating func roam(to bssid: MACAddress, at now: Instant, _ out: inout StationOutputs) -> Bool {
-        guard let bss = bssTable[bssid], let akm = configuration.akm(for: bss) else { return false }
+        guard let bss = bssTable[bssid], let security = configuration.security(for: bss) else { return false }
         abandonScan(&out)
-        join(bss, akm, at: now, &out)
+        join(bss, security, at: now, &out)
         return true
     }
 
@@ -26,16 +26,19 @@ extension Station {
     /// Begins to join a BSS: Open System authentication (802.11-2020, 12.3.3.2).
     ///
     /// As mac80211 does, it forgets the old association without a word to the old AP.
-    mutating func join(_ bss: BSS, _ akm: AKM, at now: Instant, _ out: inout StationOutputs) {
+    mutating func join(_ bss: BSS, _ security: LinkSecurity, at now: Instant, _ out: inout StationOutputs) {
         // A roam that is cut short by another still comes from where the first one did.
         let currentAP = bssid ?? link?.currentAP
         dropKeys(&out)
         reconnection.at = nil
-        var cached = pmksaCache.entry(for: bss.bssid, akm: akm)
-        if cached == nil, configuration.proactiveKeyCaching {
-            cached = pmksaCache.addOpportunistic(for: bss.bssid, akm: akm, &out)
+        var cached: PMKSA?
+        if case .rsn(let akm) = security {
+            cached = pmksaCache.entry(for: bss.bssid, akm: akm)
+            if cached == nil, configuration.proactiveKeyCaching {
+                cached = pmksaCache.addOpportunistic(for: bss.bssid, akm: akm, &out)
+            }
         }
-        link = Link(bss: bss, akm: akm, currentAP: currentAP, cached: cached)
+        link = Link(bss: bss, security: security, currentAP: currentAP, cached: cached)
         dataSequenceNumbers = SequenceCounters()
         tune(to: bss.channel, &out)
         out.report(.authenticating(bssid: bss.bssid, channel: bss.channel))
@@ -90,7 +93,13 @@ extension Station {
         }
         phase = .associated
         out.report(.associated(bssid: link.bss.bssid, isReassociation: isReassociation))
-        beginSupplicant(at: now, &out)
+        switch link.security {
+        case .open:
+            timers = SupplicantTimers()
+            handshake = nil
+            authorize(&out)
+        case .rsn(let akm): beginSupplicant(akm, at: now, &out)
+        }
     }
 
     private mutating func sendAuthentication(_ out: inout StationOutputs) {

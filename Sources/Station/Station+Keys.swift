@@ -42,20 +42,20 @@ extension Station {
     private mutating func choosePMK(
         for message1: borrowing EAPOLKeyFrame, at now: Instant, _ out: inout StationOutputs
     ) -> Bool {
-        guard let link else { return false }
+        guard let link, let akm = link.akm else { return false }
         let bssid = link.bss.bssid
         if let pmk = link.freshPMK {
             self.link?.freshPMK = nil
             // Now that the AP shows that it holds the key too, it is worth keeping.
             let added = pmksaCache.add(
-                pmk, for: bssid, akm: link.akm, current: link.current?.pmkid, at: now, &out)
+                pmk, for: bssid, akm: akm, current: link.current?.pmkid, at: now, &out)
             self.link?.current = added
             handshake?.begin(pmk: pmk, pmkid: added?.pmkid)
             return true
         }
-        guard link.current == nil, link.akm.usesEAP else { return true }
+        guard link.current == nil, akm.usesEAP else { return true }
         let shown = (try? KeyData(parsing: message1.keyData))?.pmkid
-        let kept = link.cached ?? pmksaCache.entry(for: bssid, akm: link.akm)
+        let kept = link.cached ?? pmksaCache.entry(for: bssid, akm: akm)
         guard let kept, let shown, kept.pmkid == shown else {
             self.link?.cached = nil
             askForFullAuthentication(&out)
@@ -80,7 +80,12 @@ extension Station {
         timers.startAt = nil
         if let current = link.current { pmksaCache.confirm(current.pmkid) }
         out.report(.keysNegotiated(bssid: link.bss.bssid))
-        guard link.progress != .authorized else { return }
+        authorize(&out)
+    }
+
+    /// The link is up, unless it was before.
+    mutating func authorize(_ out: inout StationOutputs) {
+        guard let link, link.progress != .authorized else { return }
         self.link?.progress = .authorized
         reconnection = Reconnection()
         out.report(.connected(bssid: link.bss.bssid))

@@ -1,5 +1,6 @@
 public import Dot11
 internal import Octets
+internal import RSN
 public import Timeline
 
 extension Station {
@@ -37,6 +38,10 @@ extension Station {
         switch phase {
         case .associating where isPeer, .associated where isPeer:
             out.report(.disconnected(bssid: bssid, reason: reason, isLocallyGenerated: false))
+            // Of the first 4-way handshake, as wpa_supplicant 2.10 guesses (could_be_psk_mismatch).
+            if let link, link.progress == .fourWayHandshake, link.akm?.usesPSK == true, link.currentAP == nil {
+                out.report(.keyMayBeWrong(bssid: bssid))
+            }
             end(.deauthenticated(reason), at: now, &out)
         default:
             // Of the BSS just left, late; or of the one that is being asked, for an earlier association there.

@@ -147,11 +147,11 @@ extension Station {
         out.report(.scanCompleted)
         if link?.isAuthorized == true { offerKeyElsewhere(&out) }
         guard scan.thenConnects else { return }
-        guard let (best, akm) = bestBSS() else {
+        guard let (best, security) = bestBSS() else {
             out.report(.networkNotFound)
             return end(.networkNotFound, at: now, &out)
         }
-        if scan.thenJoinsAgain || link?.bss.bssid != best.bssid { join(best, akm, at: now, &out) }
+        if scan.thenJoinsAgain || link?.bss.bssid != best.bssid { join(best, security, at: now, &out) }
     }
 
     /// With proactive key caching wpa_supplicant makes an entry for each BSS of the SSID that a scan has found, before
@@ -165,14 +165,14 @@ extension Station {
     }
 
     /// The strongest BSS of the network that the station can join; of equals the lowest BSSID.
-    func bestBSS() -> (BSS, AKM)? {
-        var best: (bss: BSS, akm: AKM)?
+    func bestBSS() -> (BSS, LinkSecurity)? {
+        var best: (bss: BSS, security: LinkSecurity)?
         for bss in bssTable.entries {
             if let wanted = configuration.bssid, wanted != bss.bssid { continue }
             if configuration.ignored.contains(bss.bssid) { continue }
             if let best, best.bss.signal >= bss.signal { continue }
-            guard let akm = configuration.akm(for: bss) else { continue }
-            best = (bss, akm)
+            guard let security = configuration.security(for: bss) else { continue }
+            best = (bss, security)
         }
         return best
     }

@@ -16,6 +16,8 @@ public struct StationConfiguration: Sendable {
     public var ignored: [MACAddress] = []
     /// The suites allowed (`key_mgmt`); of those that a BSS offers the strongest is taken.
     public var akms: [AKM] = [.wpaEAP]
+    /// Whether a BSS without an RSN element and without privacy may be joined (`NONE` in `key_mgmt`).
+    public var joinsOpen = false
     /// Who the station is to 802.1X; needed for the suites that use EAP.
     public var eap: EAPPeerConfiguration?
     /// The pre-shared key, for the suites that use one.

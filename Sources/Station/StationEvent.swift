@@ -54,6 +54,9 @@ public enum StationEvent: Equatable, Sendable {
     case connected(bssid: MACAddress)
     /// The link ended (CTRL-EVENT-DISCONNECTED).
     case disconnected(bssid: MACAddress, reason: ReasonCode, isLocallyGenerated: Bool)
+    /// The AP ended the first 4-way handshake with a pre-shared key: the key may be wrong (CTRL-EVENT-SSID-TEMP-DISABLED
+    /// with reason=WRONG_KEY).
+    case keyMayBeWrong(bssid: MACAddress)
     /// A Deauthentication or Disassociation came from a BSS that the station had left, and was ignored.
     case lateDeauthentication(bssid: MACAddress, reason: ReasonCode)
     /// The whole of authentication took too long (70 s with 802.1X) and was given up.

@@ -80,12 +80,12 @@ struct TestAccessPoint: ~Copyable {
         drain()
     }
 
-    /// Authenticates and associates.
-    mutating func join(_ station: MACAddress) {
+    /// Authenticates and associates, by this suite where there are any.
+    mutating func join(_ station: MACAddress, akm: AKM = .wpaEAP) {
         receive(.authentication, [0, 0, 1, 0, 0, 0], from: station)
         var body: [UInt8] = [0x31, 0x04, 5, 0]
         body.appendElement(.ssid, Array("okctest1".utf8))
-        if core.configuration.basicServiceSets[0].isRSN { body.appendRSNElement(akms: [.wpaEAP], capabilities: []) }
+        if core.configuration.basicServiceSets[0].isRSN { body.appendRSNElement(akms: [akm], capabilities: []) }
         body.appendElement(.vendorSpecific, [0x00, 0x50, 0xF2, 0x02, 0x00, 0x01, 0x00])
         receive(.associationRequest, body, from: station)
     }

@@ -69,7 +69,8 @@ import Testing
         "own_ip_addr=2001:db8::1", "macaddr_acl=1", "accept_mac_file=/etc/hostapd.accept",
         "acct_server_addr=127.0.0.1", "mobility_domain=a1b2", "wmm_ac_be_aifs=7",
         "vendor_elements=dd0411223301", "ht_capab=[HT40+]", "ocv=1", "wps_state=2", "eap_server=1", "wpa=1", "wpa=3",
-        "rsn_pairwise=CCMP TKIP", "group_cipher=GCMP", "wpa_key_mgmt=WPA-EAP FT-EAP", "ieee8021x=0",
+        "rsn_pairwise=CCMP TKIP", "group_cipher=GCMP", "wpa_key_mgmt=WPA-EAP FT-EAP", "wpa_key_mgmt=SAE",
+        "wpa_key_mgmt=WPA-PSK-SHA256", "wpa_psk_file=/etc/hostapd.psk", "wpa_psk_radius=1", "ieee8021x=0",
         "hw_mode=g", "hw_mode=b", "hw_mode=ad", "channel=0", "channel=acs_survey", "auth_server_addr=::1",
     ])
     func aLineWithoutEffectIsRefusedByItsPlace(line: String) {
@@ -94,6 +95,26 @@ import Testing
     ])
     func aLineThatChangesNothingIsTaken(line: String) {
         #expect(accessPoint { $0 + "\n\(line)\n" } == "")
+    }
+
+    @Test(arguments: ["WPA-PSK", "WPA-PSK-SHA256", "WPA-EAP WPA-PSK WPA-EAP-SHA256 WPA-PSK-SHA256"])
+    func preSharedKeysAreTaken(names: String) {
+        #expect(
+            accessPoint { $0.replacing("=WPA-EAP", with: "=\(names)").replacing("#2", with: "wpa_passphrase=password") }
+                == "")
+        #expect(station { $0.replacing("=WPA-EAP", with: "=\(names)").replacing("#3", with: "psk=\"password\"") } == "")
+    }
+
+    @Test func aNetworkWithoutEAPNeedsNoIdentity() {
+        #expect(station { _ in "network={\nssid=\"a\"\nkey_mgmt=WPA-PSK\npsk=\"password\"\n}\n" } == "")
+        #expect(station { _ in "network={\nssid=\"a\"\nkey_mgmt=NONE\n}\n" } == "")
+    }
+
+    /// wpa_supplicant's default is WPA-PSK WPA-EAP, and it does not use a network whose key is missing.
+    @Test func theDefaultKeyManagementNeedsAPreSharedKey() {
+        #expect(
+            station { $0.replacing("    key_mgmt=WPA-EAP\n", with: "") }
+                == "sta.conf:2: key_mgmt names WPA-PSK by default and there is no psk=")
     }
 
     @Test func twoBridgesAreRefused() {
@@ -135,7 +156,8 @@ import Testing
         "phase2=\"auth=PAP auth=CHAP\"", "client_cert=\"/a.pem\"", "private_key=\"/a.pem\"",
         "private_key_passwd=\"a\"", "subject_match=\"/CN=a\"", "altsubject_match=\"DNS:a\"", "ca_path=\"/etc\"",
         "auth_alg=SHARED", "bssid_ignore=02:00:00:00:00:01", "proto=WPA", "pairwise=TKIP", "group=TKIP",
-        "key_mgmt=WPA-PSK", "key_mgmt=WPA-EAP NONE", "scan_freq=5181", "freq_list=1000000", "mode=2", "ocv=1",
+        "key_mgmt=WPA-PSK", "key_mgmt=WPA-EAP WPA-PSK-SHA256", "key_mgmt=WPA-EAP IEEE8021X", "key_mgmt=SAE",
+        "scan_freq=5181", "freq_list=1000000", "mode=2", "ocv=1",
         "password=hash:00112233445566778899aabbccddeeff",
     ])
     func aNetworksLineWithoutEffectIsRefusedByItsPlace(line: String) {
