@@ -113,7 +113,7 @@
                 }
             }
             if let highest = choice(values["tls"], "tls", TLSContext.Version.allCases.map { ($0.rawValue, $0) }) {
-                plan.tls = .tls12...highest
+                plan.tls = min(.tls12, highest)...highest
             }
             if let kind = choice(values["key"], "key", TLSIdentity.KeyKind.allCases.map { ($0.rawValue, $0) }) {
                 plan.keyKind = kind
