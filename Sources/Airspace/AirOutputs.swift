@@ -41,6 +41,8 @@ public struct AirOutputs: ~Copyable {
         public var firstBit: Instant
         /// When the last bit arrived.
         public var end: Instant
+        /// Whether the FCS is wrong.
+        public var hasWrongFCS = false
     }
 
     /// How a transmission that had a token ended.

@@ -14,7 +14,7 @@ extension Airspace {
     mutating func step(_ medium: Int, at now: Instant, policy: inout some AirPolicy, _ out: inout AirOutputs) {
         switch media[medium].state {
         case .idle:
-            begin(medium, from: media[medium].winner, at: now)
+            begin(medium, from: media[medium].winner, at: now, policy: &policy, &out)
         case .sending(let radio, let rate, let start):
             finishFrame(medium, from: radio, rate: rate, start: start, end: now, policy: &policy, &out)
         case .acknowledging(let radio, let receiver, let rate, let start):
@@ -25,10 +25,19 @@ extension Airspace {
         }
     }
 
-    private mutating func begin(_ medium: Int, from radio: Int, at now: Instant) {
+    private mutating func begin(
+        _ medium: Int, from radio: Int, at now: Instant, policy: inout some AirPolicy, _ out: inout AirOutputs
+    ) {
         media[medium].contenders.removeAll { $0 == radio }
         radios[radio].contendsSince = nil
-        guard case .frame(let frame, _, let isAtLowestRate)? = queues[radio].first() else {
+        guard case .frame(let frame, _, let isAtLowestRate, _)? = queues[radio].first() else {
+            foresee(medium)
+            return
+        }
+        if radios[radio].attempts == 0, policy.looksAtDepartures,
+            !departs(radio, at: now, policy: &policy, &out)
+        {
+            advance(radio, at: now)
             foresee(medium)
             return
         }
@@ -44,19 +53,21 @@ extension Airspace {
         }
         media[medium].idleSlots = media[medium].slots(at: now)
         media[medium].state = .sending(radio: radio, rate: rate, start: now)
-        media[medium].next = now + channel.airtime(octets: frame.count + Self.fcsLength, at: rate)
+        media[medium].next = now + channel.airtime(octets: queues[radio].count(frame) + Self.fcsLength, at: rate)
     }
 
     private mutating func finishFrame(
         _ medium: Int, from radio: Int, rate: PHYRate, start: Instant, end: Instant, policy: inout some AirPolicy,
         _ out: inout AirOutputs
     ) {
-        guard case .frame(let range, _, _)? = queues[radio].first() else { return }
+        guard case .frame(let range, _, _, _)? = queues[radio].first() else { return }
         let channel = media[medium].channel
         let place = out.bytes.count
         queues[radio].copy(range, to: &out.bytes)
         let frame = place..<out.bytes.count
-        record(frame, from: radio, on: channel, rate: rate, start: start, end: end, &out)
+        let hasWrongFCS = radios[radio].hasWrongFCS
+        record(
+            frame, from: radio, on: channel, rate: rate, start: start, end: end, hasWrongFCS: hasWrongFCS, &out)
 
         let control = FrameControl(rawValue: out.octets(frame).littleEndian(UInt16.self, at: 0))
         let receiver = MACAddress(out.octets(frame), at: 4)
@@ -66,7 +77,7 @@ extension Airspace {
             owner = nil
         }
         var isReceived = false
-        for index in 0..<media[medium].radios.count {
+        for index in 0..<(hasWrongFCS ? 0 : media[medium].radios.count) {
             let listener = media[medium].radios[index]
             guard listener != radio, radios[listener].tunedAt <= start else { continue }
             guard receiver.isGroup || listener == owner || radios[listener].isPromiscuous else { continue }
@@ -95,7 +106,7 @@ extension Airspace {
         _ medium: Int, to radio: Int, from receiver: Int, rate: PHYRate, start: Instant, end: Instant,
         policy: inout some AirPolicy, _ out: inout AirOutputs
     ) {
-        guard case .frame(let range, _, _)? = queues[radio].first() else { return }
+        guard case .frame(let range, _, _, _)? = queues[radio].first() else { return }
         let channel = media[medium].channel
         let place = out.bytes.count
         out.bytes.appendAcknowledgement(to: queues[radio].transmitter(range))
@@ -124,25 +135,26 @@ extension Airspace {
     private mutating func finish(
         _ medium: Int, _ radio: Int, result: AirOutputs.Outcome.Result, at now: Instant, _ out: inout AirOutputs
     ) {
-        if case .frame(_, let token?, _)? = queues[radio].first() {
+        if case .frame(_, let token?, _, _)? = queues[radio].first() {
             out.outcomes.append(
                 AirOutputs.Outcome(
                     radio: radio, token: token, result: result, attempts: radios[radio].attempts, instant: now))
         }
         queues[radio].removeFirst()
         radios[radio].attempts = 0
+        radios[radio].hasWrongFCS = false
         radios[radio].window = Self.windows.lowerBound
         release(medium, from: radio, at: now)
     }
 
     private func record(
         _ frame: Range<Int>, from radio: Int, on channel: Channel, rate: PHYRate, start: Instant, end: Instant,
-        _ out: inout AirOutputs
+        hasWrongFCS: Bool = false, _ out: inout AirOutputs
     ) {
         out.transmissions.append(
             AirOutputs.Transmission(
                 radio: radio, frame: frame, channel: channel, rate: rate, signal: signal(from: radio, to: nil),
-                start: start, firstBit: start + channel.preamble(at: rate), end: end))
+                start: start, firstBit: start + channel.preamble(at: rate), end: end, hasWrongFCS: hasWrongFCS))
     }
 
     private mutating func deliver(

@@ -32,6 +32,8 @@ public struct Airspace: ~Copyable {
         var contendsSince: Instant?
         /// Whether the first frame of the queue is on the air or waits for its Acknowledgement.
         var isBusy = false
+        /// Whether that frame goes out with a wrong FCS.
+        var hasWrongFCS = false
     }
 
     var radios: [Radio] = []
@@ -41,6 +43,7 @@ public struct Airspace: ~Copyable {
     var owners: [MACAddress: Int] = [:]
     var signals: [SignalPath: Int8] = [:]
     var delayed = DelayedFrames()
+    var held = HeldFrames()
     let rates: RateSelection
     let seed: UInt64
 
@@ -124,6 +127,7 @@ public struct Airspace: ~Copyable {
     /// The earliest instant at which ``wake(at:policy:_:)`` must be called; read it again after each call.
     public var deadline: Instant? {
         var earliest = delayed.deadline
+        if let due = held.deadline, earliest.map({ due < $0 }) ?? true { earliest = due }
         for index in media.indices {
             guard let next = media[index].next else { continue }
             if let known = earliest, known <= next { continue }
@@ -137,6 +141,8 @@ public struct Airspace: ~Copyable {
         while let instant = deadline, instant <= now {
             if delayed.deadline == instant {
                 delayed.deliver(&out)
+            } else if held.deadline == instant {
+                release(at: instant, &out)
             } else if let medium = media.firstIndex(where: { $0.next == instant }) {
                 step(medium, at: instant, policy: &policy, &out)
             }

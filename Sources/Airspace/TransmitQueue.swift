@@ -5,7 +5,7 @@ import Octets
 struct TransmitQueue {
     enum Entry {
         /// A frame, by its place among all octets that were ever queued.
-        case frame(Range<Int>, token: UInt64?, isAtLowestRate: Bool)
+        case frame(Range<Int>, token: UInt64?, isAtLowestRate: Bool, isHeldBack: Bool)
         case tune(Channel)
     }
 
@@ -17,6 +17,8 @@ struct TransmitQueue {
     private var head = 0
     /// Octets that were queued and are gone.
     private var origin = 0
+    /// What stands for the first frame, where a policy altered it.
+    private var replacement: [UInt8] = []
 
     // Mutating although they only read, here and below: the queue is then read where it stands in its array, not as a
     // copy whose references are counted (a third of the time of a frame).
@@ -27,25 +29,39 @@ struct TransmitQueue {
 
     /// Appends a frame's octets to `octets`.
     mutating func copy(_ range: Range<Int>, to octets: inout [UInt8]) {
+        guard replacement.isEmpty else { return octets += replacement }
         octets.append(contentsOf: bytes[range.lowerBound - origin..<range.upperBound - origin])
     }
 
     /// Address 2 of a frame of 16 octets or more.
     mutating func transmitter(_ range: Range<Int>) -> MACAddress {
-        MACAddress(bytes.octets, at: range.lowerBound - origin + 10)
+        guard replacement.isEmpty else { return MACAddress(replacement.octets, at: 10) }
+        return MACAddress(bytes.octets, at: range.lowerBound - origin + 10)
     }
 
-    mutating func append(_ frame: RawSpan, token: UInt64?) {
+    /// Octets of the first frame.
+    mutating func count(_ range: Range<Int>) -> Int { replacement.isEmpty ? range.count : replacement.count }
+
+    /// Lets `frame` stand for the first frame until that is removed.
+    mutating func replaceFirst(by frame: [UInt8]) { replacement = frame }
+
+    mutating func append(_ frame: RawSpan, token: UInt64?, isHeldBack: Bool = false) {
         let start = origin + bytes.count
         bytes.append(octets: frame)
         let isAtLowestRate = RateSelection.isAtLowestRate(frame)
-        entries.append(.frame(start..<origin + bytes.count, token: token, isAtLowestRate: isAtLowestRate))
+        entries.append(
+            .frame(
+                start..<origin + bytes.count, token: token, isAtLowestRate: isAtLowestRate, isHeldBack: isHeldBack))
     }
 
     mutating func append(tune channel: Channel) { entries.append(.tune(channel)) }
 
     /// Sets the Retry bit of a frame (802.11-2020, 9.2.4.1.7).
     mutating func setRetry(_ range: Range<Int>) {
+        guard replacement.isEmpty else {
+            replacement[1] |= UInt8(FrameControl.retry >> 8)
+            return
+        }
         bytes[range.lowerBound - origin + 1] |= UInt8(FrameControl.retry >> 8)
     }
 
@@ -64,7 +80,8 @@ struct TransmitQueue {
 
     mutating func removeFirst() {
         var end = origin
-        if case .frame(let range, _, _) = entries[head] { end = range.upperBound }
+        if case .frame(let range, _, _, _) = entries[head] { end = range.upperBound }
+        if !replacement.isEmpty { replacement = [] }
         head += 1
         if head == entries.count {
             origin += bytes.count

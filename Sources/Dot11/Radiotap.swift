@@ -81,13 +81,16 @@ extension [UInt8] {
     ///   - timestamp: microseconds of TSF at the frame's first octet.
     ///   - rate: in units of 500 kb/s.
     ///   - signal: in dBm.
+    ///   - hasBadFCS: whether the frame failed its check.
     @inlinable
-    public mutating func appendRadiotap(timestamp: UInt64, rate: UInt8, channel: Channel, signal: Int8) {
+    public mutating func appendRadiotap(
+        timestamp: UInt64, rate: UInt8, channel: Channel, signal: Int8, hasBadFCS: Bool = false
+    ) {
         append(littleEndian: UInt16(0))
         append(littleEndian: UInt16(23))
         append(littleEndian: UInt32(0b10_1111))
         append(littleEndian: timestamp)
-        append(0)
+        append(hasBadFCS ? 0x40 : 0)
         append(rate)
         append(littleEndian: channel.frequency)
         let isDSSS = [2, 4, 11, 22].contains(rate)
