@@ -87,6 +87,7 @@ let package = Package(
         room(
             "AccessPoint",
             ["Octets", "Dot11", "EAP", "Cryptography", "RSN", "RADIUS", "Handshakes", "Timeline"]),
+        room("Faults", ["Octets", "Dot11", "EAP", "Configuration", "RSN", "RADIUS", "Airspace", "Timeline"]),
         room("Reports", ["Octets", "Roaming"]),
         room(
             "Dissection",
@@ -96,14 +97,15 @@ let package = Package(
             "Lab",
             [
                 "Octets", "Dot11", "Internet", "EAP", "Capture", "Configuration", "Cryptography", "RSN", "RADIUS",
-                "EAPMethods", "RADIUSServer", "Airspace", "Wired", "Hosts", "Station", "AccessPoint", "Timeline", heap,
+                "EAPMethods", "RADIUSServer", "Airspace", "Wired", "Hosts", "Station", "AccessPoint", "Faults",
+                "Timeline", heap,
             ]),
         // Floor 6
         room(
             "Scenarios",
             [
                 "Octets", "Dot11", "EAP", "Capture", "Configuration", "RSN", "RADIUS", "EAPMethods", "RADIUSServer",
-                "Airspace", "Hosts", "Station", "AccessPoint", "Lab", "Roaming", "Reports", "Timeline",
+                "Airspace", "Faults", "Hosts", "Station", "AccessPoint", "Lab", "Roaming", "Reports", "Timeline",
             ]),
         room(
             "Control",
@@ -127,7 +129,7 @@ let package = Package(
             dependencies: [
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 "Octets", "Capture", "Configuration", "RSN", "RADIUS", "EAPMethods", "RADIUSServer", "Roaming",
-                "Reports", "Dissection", "Lab", "Control", "Scenarios", "Sockets", "Timeline",
+                "Reports", "Dissection", "Faults", "Lab", "Control", "Scenarios", "Sockets", "Timeline",
                 .target(name: "Live", condition: .when(traits: ["Live"])),
                 .target(name: "LabFiles", condition: .when(traits: ["Live"])),
             ],
@@ -161,6 +163,7 @@ let package = Package(
         tests("RSN", ["Octets", "Timeline", "Dot11", "EAP", "Cryptography"]),
         tests("Roaming", ["Octets", "Dot11", "Internet", "EAP", "Capture", "RSN", "Timeline"]),
         tests("Airspace", ["Octets", "Dot11", "Timeline"]),
+        tests("Faults", ["Octets", "Dot11", "EAP", "RSN", "RADIUS", "Airspace", "Timeline"]),
         tests(
             "Live",
             [
@@ -178,11 +181,15 @@ let package = Package(
             "Lab",
             [
                 "Octets", "Dot11", "Internet", "Capture", "Configuration", "RSN", "RADIUS", "EAPMethods",
-                "RADIUSServer", "Airspace", "Wired", "Hosts", "Station", "AccessPoint", "Roaming", "Timeline",
+                "RADIUSServer", "Airspace", "Faults", "Wired", "Hosts", "Station", "AccessPoint", "Roaming",
+                "Timeline",
             ]),
         tests(
             "Scenarios",
-            ["Octets", "Configuration", "Dot11", "Capture", "EAPMethods", "RSN", "Roaming", "Lab", "Timeline"]),
+            [
+                "Octets", "Configuration", "Dot11", "Capture", "EAPMethods", "Faults", "RSN", "Reports", "Roaming",
+                "Lab", "Timeline",
+            ]),
         tests("Reports", ["Octets", "RSN", "Roaming"]),
     ],
     swiftLanguageModes: [.v6]

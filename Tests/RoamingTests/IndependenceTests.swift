@@ -9,7 +9,7 @@ import Testing
         ["Dot11", "Internet", "EAP", "Capture", "Configuration"],
         ["RSN", "RADIUS", "EAPMethods"],
         ["Handshakes", "RADIUSServer", "Airspace", "Wired", "Hosts", "Roaming"],
-        ["Station", "AccessPoint", "Reports", "Dissection"],
+        ["Station", "AccessPoint", "Faults", "Reports", "Dissection"],
         ["Lab"],
         ["Scenarios", "Live"],
         ["roamlab"],
@@ -42,7 +42,7 @@ import Testing
     @Test func roamingImportsNothingOfTheEmulation() throws {
         let reached = reach("Roaming", try imports(in: try #require(Self.description)))
         #expect(reached.isSuperset(of: ["Octets", "Dot11", "EAP", "Capture", "RSN", "RADIUS"]))
-        let forbidden: Set = ["Handshakes", "EAPMethods", "Station", "AccessPoint", "Lab"]
+        let forbidden: Set = ["Handshakes", "EAPMethods", "Station", "AccessPoint", "Faults", "Lab"]
         #expect(reached.isDisjoint(with: forbidden), "\(reached.intersection(forbidden))")
     }
 
