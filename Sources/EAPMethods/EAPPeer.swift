@@ -156,6 +156,13 @@ public struct EAPPeer: ~Copyable {
         }
     }
 
+    /// The authenticator went on to the 4-way handshake: its EAP-Success, which nobody repeats, was lost (RFC 3748, 4.2
+    /// and 7.12). Succeeds where the method has earned it, as wpa_supplicant does at any EAPOL-Key frame.
+    public mutating func receiveLowerLayerSuccess(_ out: inout EAPPeerOutputs) -> EAPPeerStep {
+        guard lastRequest.count > 1 else { return .nothing }
+        return succeed(identifier: lastRequest[1], &out)
+    }
+
     private mutating func succeed(identifier: UInt8, _ out: inout EAPPeerOutputs) -> EAPPeerStep {
         guard isExpected(identifier) else { return .nothing }
         guard case .running(let peer) = method, peer.acceptsSuccess, let key = peer.masterSessionKey else {

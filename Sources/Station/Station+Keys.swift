@@ -1,4 +1,6 @@
 internal import Dot11
+internal import EAP
+internal import EAPMethods
 internal import Handshakes
 internal import Octets
 internal import RSN
@@ -9,6 +11,7 @@ extension Station {
     /// Takes in an EAPOL-Key frame, from its EAPOL header on.
     mutating func receiveKey(_ octets: RawSpan, at now: Instant, _ out: inout StationOutputs) {
         if let frame = try? EAPOLKeyFrame(parsing: octets), frame.message == .message1 {
+            takeLowerLayerSuccess(&out)
             guard choosePMK(for: frame, at: now, &out) else { return }
         }
         // Taken out, because what it asks for moves the station.
@@ -34,6 +37,15 @@ extension Station {
         }
         outputs.removeAll()
         swap(&outputs, &handshakeOutputs)
+    }
+
+    /// Message 1 says that EAP has succeeded, even where EAP-Success itself was lost.
+    private mutating func takeLowerLayerSuccess(_ out: inout StationOutputs) {
+        guard let akm = link?.akm, akm.usesEAP, link?.freshPMK == nil else { return }
+        var answer = EAPPeerOutputs()
+        guard case .succeeded(let msk)? = eap?.receiveLowerLayerSuccess(&answer) else { return }
+        for event in answer.events { out.report(StationEvent(event)) }
+        link?.freshPMK = PMK(msk: msk.octets, akm: akm)
     }
 
     /// Settles which PMK message 1 is about: the one that EAP has just made, or the kept one that it names.
