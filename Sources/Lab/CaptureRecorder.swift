@@ -5,7 +5,7 @@ internal import Internet
 internal import Octets
 internal import RADIUS
 internal import RADIUSServer
-internal import Timeline
+public import Timeline
 
 /// Writes what the monitor and the wire's tap see as one pcapng: interface 0 is the air, interface 1 the wire.
 public struct CaptureRecorder {
@@ -15,6 +15,8 @@ public struct CaptureRecorder {
 
     /// Packets so far.
     public private(set) var packetCount = 0
+    /// When the first of them was on the air or the wire; nil before.
+    public private(set) var firstInstant: Instant?
     private var packets: [UInt8] = []
     private var keyLog: [String] = []
     /// Room for one packet, used again for each.
@@ -61,6 +63,7 @@ public struct CaptureRecorder {
     /// Forgets the packets and keeps the room.
     mutating func removeAll() {
         packetCount = 0
+        firstInstant = nil
         packets.removeAll(keepingCapacity: true)
         keyLog.removeAll(keepingCapacity: true)
     }
@@ -72,7 +75,7 @@ public struct CaptureRecorder {
         packet.removeAll(keepingCapacity: true)
         packet.appendRadiotap(
             timestamp: transmission.firstBit.nanoseconds / 1000, rate: transmission.rate.rawValue,
-            channel: transmission.channel, signal: transmission.signal)
+            channel: transmission.channel, signal: transmission.signal, hasBadFCS: transmission.hasWrongFCS)
         packet.append(octets: frame)
         record(interface: 0, at: transmission.end)
     }
@@ -80,6 +83,7 @@ public struct CaptureRecorder {
     /// An Ethernet frame that enters the bridge.
     mutating func record(ethernet frame: RawSpan, at now: Instant) {
         packetCount += 1
+        firstInstant = firstInstant ?? now
         packets.appendPCAPNGPacket(interface: 1, time: time(now), octets: frame)
     }
 
@@ -102,6 +106,7 @@ public struct CaptureRecorder {
     /// Writes what ``packet`` holds.
     private mutating func record(interface: Int, at instant: Instant) {
         packetCount += 1
+        firstInstant = firstInstant ?? instant
         var octets: [UInt8] = []
         swap(&octets, &packet)
         packets.appendPCAPNGPacket(interface: interface, time: time(instant), octets: octets.octets)

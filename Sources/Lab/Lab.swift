@@ -1,6 +1,7 @@
 internal import AccessPoint
 public import Airspace
 internal import Dot11
+public import Faults
 internal import Hosts
 internal import Octets
 internal import RADIUS
@@ -25,6 +26,8 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
     public internal(set) var keys: [LabKey] = []
     /// What becomes of frames on the air.
     public var policy: Policy
+    /// What goes wrong between access points and the RADIUS server; nothing, unless it is told.
+    public var wireFaults = WireFaults()
 
     let delays: Delays
     var work = WorkQueue()

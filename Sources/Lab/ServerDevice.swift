@@ -1,4 +1,5 @@
 internal import EAPMethods
+internal import Faults
 internal import Octets
 internal import RADIUS
 internal import RADIUSServer
@@ -44,7 +45,7 @@ extension Lab {
             return
         }
         guard destination == server.endpoint else { return }
-        work.insert(.requestArrives(client), at: now + halfRoundTrip, payload)
+        travel(.requestArrives(client), from: client, at: now + halfRoundTrip, payload, isReply: false)
     }
 
     mutating func deliverToServer(_ payload: RawSpan, from client: RADIUSClientID) {
@@ -68,7 +69,9 @@ extension Lab {
         for datagram in server.outputs.datagrams {
             guard let client = RADIUSClientID(endpoint: datagram.endpoint) else { continue }
             let thinking = datagram.effort == .asymmetric ? delays.tls : .zero
-            work.insert(.replyArrives(client), at: now + thinking + halfRoundTrip, datagram.octets.octets)
+            travel(
+                .replyArrives(client), from: client, at: now + thinking + halfRoundTrip, datagram.octets.octets,
+                isReply: true)
         }
         for event in server.outputs.events { events.append(LabEvent(instant: now, what: .server(event))) }
         for line in server.outputs.keyLog { capture.add(keyLog: line) }
@@ -77,4 +80,22 @@ extension Lab {
     }
 
     private var halfRoundTrip: Interval { Interval(nanoseconds: delays.radiusRoundTrip.nanoseconds / 2) }
+
+    /// Puts a packet's arrival on the agenda, or what faults make of it.
+    private mutating func travel(
+        _ arrival: WorkQueue.Action, from client: RADIUSClientID, at instant: Instant, _ payload: RawSpan,
+        isReply: Bool
+    ) {
+        guard !wireFaults.isEmpty else { return work.insert(arrival, at: instant, payload) }
+        var packet = payload.array
+        let number = client.accessPoint << 16 | client.bss
+        switch wireFaults.fate(of: &packet, client: number, isReply: isReply, at: now) {
+        case .lost: break
+        case .delivered: work.insert(arrival, at: instant, packet.octets)
+        case .delayed(let interval): work.insert(arrival, at: instant + interval, packet.octets)
+        case .duplicated(let interval):
+            work.insert(arrival, at: instant, packet.octets)
+            work.insert(arrival, at: instant + interval, packet.octets)
+        }
+    }
 }

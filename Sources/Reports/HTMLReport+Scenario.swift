@@ -20,6 +20,12 @@ extension HTMLReport {
         } else if let seen = scenario.outcome.seen {
             html.element("p", #"class="alert""#, seen)
         }
+        for fault in scenario.faults {
+            html.raw(#"<p class="soft small">Fault: "#)
+            html.element("code", fault.text)
+            html.text(": \(fault.sentence)")
+            html.raw("</p>\n")
+        }
         for (index, association) in scenario.associations.enumerated() where index != scenario.subject {
             writeOther(association, scenario, index, &html)
         }

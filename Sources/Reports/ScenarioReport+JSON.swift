@@ -37,6 +37,9 @@ extension Scenario {
         json.member("seen", outcome.seen)
         json.member("capture", captureFile)
         json.member("roam_frame", roam?.requestFrame)
+        json.begin("[", key: "faults")
+        for fault in faults { fault.write(to: &json) }
+        json.end("]")
         if let rounds {
             json.begin("{", key: "rounds")
             json.member("count", rounds.count)
@@ -47,6 +50,25 @@ extension Scenario {
         } else {
             json.member("rounds", number: nil)
         }
+        json.end("}")
+    }
+}
+
+extension StatedFault {
+    fileprivate func write(to json: inout JSONWriter) {
+        json.begin("{")
+        json.member("fault", text)
+        json.member("counted", counted)
+        json.member("acted", acted)
+        json.begin("[", key: "occasions")
+        for occasion in occasions {
+            json.begin("{")
+            json.member("time", number: occasion.time.seconds)
+            json.member("frame", occasion.frame)
+            json.member("sender", occasion.sender)
+            json.end("}")
+        }
+        json.end("]")
         json.end("}")
     }
 }

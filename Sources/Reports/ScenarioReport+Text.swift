@@ -31,6 +31,10 @@ extension ScenarioReport {
             text += "\n\(scenario.name): \(printable(seen))\n"
             if let roam = scenario.roam { text += "  \(printable(roam.explanation))\n" }
         }
+        for scenario in scenarios where !scenario.faults.isEmpty {
+            text += "\n\(scenario.name), faults:\n"
+            for fault in scenario.faults { text += "  \(printable(fault.text)): \(printable(fault.sentence))\n" }
+        }
         return text + legend
     }
 

@@ -85,6 +85,8 @@ public struct Scenario: Sendable {
     public var subject: Int?
     /// The subject's roam times over rounds, where there were several.
     public var rounds: RoundStatistics?
+    /// The faults that were set, in order, with what they did.
+    public var faults: [StatedFault] = []
 
     /// A scenario that has run. The subject is the first roam, unless one is named.
     public init(

@@ -1,3 +1,4 @@
+internal import Faults
 public import Lab
 internal import Octets
 public import Reports
@@ -26,6 +27,20 @@ extension Reports.Scenario {
             outcome: differences.isEmpty ? .asExpected : .unexpected(differences.joined(separator: " ")),
             captureFile: scenario.fileName + ".pcapng", associations: Self.withChosenLadders(associations),
             rounds: judgement.roams.count > 1 ? RoundStatistics(judgement.roams.compactMap(\.phases.roam)) : nil)
+        faults = products.faults.map { StatedFault($0, start: products.start) }
+    }
+}
+
+extension StatedFault {
+    /// What a report says of a fault; times count from `start`.
+    init(_ record: FaultRecord, start: Instant) {
+        self.init(
+            text: record.fault.text, counted: record.counted, acted: record.acted,
+            occasions: record.occasions.map { occasion in
+                Occasion(
+                    time: Elapsed(nanoseconds: Int64((occasion.instant - start).nanoseconds)),
+                    frame: occasion.kind.description, sender: occasion.sender)
+            })
     }
 }
 

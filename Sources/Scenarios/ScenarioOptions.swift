@@ -1,5 +1,6 @@
 public import Configuration
 public import EAPMethods
+public import Faults
 public import Lab
 public import RSN
 
@@ -31,6 +32,8 @@ public struct ScenarioOptions: Sendable {
     public var supplicant: SupplicantConfiguration?
     /// The fault to show, instead of a lab in which all is well.
     public var fault: Fault?
+    /// What goes wrong on the air and between access point and RADIUS server.
+    public var faults: [Faults.Fault] = []
 
     /// The seed's four scenarios, once each.
     public init() {}

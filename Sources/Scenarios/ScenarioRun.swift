@@ -3,6 +3,7 @@ internal import Airspace
 internal import Configuration
 internal import Dot11
 internal import EAPMethods
+public import Faults
 internal import Hosts
 internal import Lab
 public import Octets
@@ -10,7 +11,7 @@ internal import RADIUS
 internal import RADIUSServer
 internal import RSN
 internal import Station
-internal import Timeline
+public import Timeline
 
 /// The seed's procedure, once for one scenario: join, roam, go back, with a voice-like flow all the while.
 public struct ScenarioRun {
@@ -33,6 +34,10 @@ public struct ScenarioRun {
         public var complaints: [String]
         /// Echo requests that the station's host sent, and those that were answered.
         public var echoes: (sent: Int, answered: Int)
+        /// The faults that were set, in order, with what they did.
+        public var faults: [FaultRecord]
+        /// When the capture's first frame was on the air: what its times count from.
+        public var start: Instant
     }
 
     /// A configuration with which the procedure cannot run.
@@ -63,7 +68,9 @@ public struct ScenarioRun {
     /// - Parameter progress: told after each round how many are done.
     /// - Throws: where a configuration can't be read or TLS can't be set up.
     public func run(progress: (Int) -> Void = { _ in }) throws -> Products {
-        var lab = Lab(configuration: try configuration(), policy: PerfectAir())
+        var lab = Lab(
+            configuration: try configuration(), policy: AirFaults(options.faults, seed: options.seed))
+        lab.wireFaults = WireFaults(options.faults, seed: options.seed)
         var interruption: String?
         for round in 1...max(1, options.rounds) {
             interruption = Self.round(&lab)
@@ -74,13 +81,15 @@ public struct ScenarioRun {
         let flow = lab.flow(ofStation: 0)
         return Products(
             capture: lab.capture.file(), keys: Self.keysFile(lab.keys), interruption: interruption,
-            complaints: Self.complaints(lab.events), echoes: (flow.sent, flow.answered))
+            complaints: Self.complaints(lab.events), echoes: (flow.sent, flow.answered),
+            faults: (lab.policy.records + lab.wireFaults.records).sorted { $0.index < $1.index },
+            start: lab.capture.firstInstant ?? .zero)
     }
 
     // MARK: The procedure
 
     /// One round; returns what stopped it.
-    private static func round(_ lab: inout Lab<PerfectAir>) -> String? {
+    private static func round(_ lab: inout Lab<AirFaults>) -> String? {
         lab.connect(station: 0)
         guard link(&lab, to: home) else { return "The station did not get a link to \(home)." }
         let isFlowing = lab.run(until: lab.now + .seconds(20)) { $0.flow(ofStation: 0).answered > 0 }
@@ -100,7 +109,7 @@ public struct ScenarioRun {
     }
 
     /// Waits until data flow through `bssid`, or the station has given up, for two minutes at most.
-    private static func link(_ lab: inout Lab<PerfectAir>, to bssid: MACAddress) -> Bool {
+    private static func link(_ lab: inout Lab<AirFaults>, to bssid: MACAddress) -> Bool {
         var isLinked = false
         _ = lab.run(until: lab.now + .seconds(120)) { lab in
             isLinked = lab.state(ofStation: 0) == .completed(bssid)

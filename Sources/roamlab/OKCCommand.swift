@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Capture
 internal import Configuration
 internal import EAPMethods
+internal import Faults
 internal import Lab
 internal import Octets
 internal import RSN
@@ -24,6 +25,14 @@ struct OKCCommand: ParsableCommand {
               sta-only   OKC on the station alone: the VAP ignores the PMKID, full RADIUS authentication
 
             The way back is plain PMKSA caching in all four. The verdicts are read from the captures.
+
+            A fault on the air or the wire is written as verb, frame and clauses (Docs/Faults.md has them all):
+
+              drop, withhold, delay, duplicate, reorder, corrupt, override
+              beacon, authentication, reassociation-request, eap response identity, eapol-key 3, data, ack, \
+            radius access-challenge, …
+              from ap|station, station ADDRESS, bssid ADDRESS, first N, nth N or N..M, probability P, attempts N, \
+            by TIME, octet N, xor HH, fcs right|wrong, pmkid HEX
 
             Exit status: 0 if each scenario did what the seed says it does, 1 if not, 64 for a wrong command line.
 
@@ -98,11 +107,17 @@ struct OKCCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Show a failure: wrong-secret, wrong-password, unknown-user or dead-server.", valueName: "name"),
-        transform: named)
-    var fault: ScenarioOptions.Fault?
+            """
+            Show a failure: wrong-secret, wrong-password, unknown-user or dead-server; or what goes wrong on the air or \
+            the wire, like "drop eapol-key 3 from ap first 2"; may be repeated.
+            """, valueName: "fault"),
+        transform: FaultArgument.init)
+    var fault: [FaultArgument] = []
 
     func validate() throws {
+        guard fault.count(where: { $0.mistake != nil }) <= 1 else {
+            throw ValidationError("--fault: one of \(FaultArgument.mistakes) at a time")
+        }
         guard (1...100_000).contains(roams) else {
             throw ValidationError("--roams: expected 1 to 100000, not \(roams)")
         }
@@ -188,7 +203,8 @@ struct OKCCommand: ParsableCommand {
         options.seed = seed
         options.tls = tls.versions
         options.keyKind = key.kind
-        options.fault = fault
+        options.fault = fault.compactMap(\.mistake).first
+        options.faults = fault.compactMap(\.fault)
         if let serverCert, let serverKey {
             let certificates = try InputFile.octets(of: serverCert)
             let key = try InputFile.octets(of: serverKey)
