@@ -89,7 +89,8 @@ import Testing
     /// What asks for what is done anyway is no reason to refuse.
     @Test(arguments: [
         "ieee80211w=0", "ignore_broadcast_ssid=0", "wpa_ptk_rekey=0", "eap_reauth_period=0", "eap_reauth_period=3600",
-        "macaddr_acl=0", "auth_algs=1", "auth_algs=3", "ap_max_inactivity=60", "eap_reauth_period=60", "wmm_ac_be_aifs=3", "ocv=0",
+        "macaddr_acl=0", "auth_algs=1", "auth_algs=3", "ap_max_inactivity=60", "eap_reauth_period=60",
+        "wmm_ac_be_aifs=3", "ocv=0",
         "dtim_period=3", "logger_syslog=-1", "ctrl_interface=/var/run/hostapd", "bridge=br0", "country_code=DE",
         "ieee80211d=0", "rts_threshold=-1", "wpa_group_rekey=0", "hw_mode=any",
     ])
