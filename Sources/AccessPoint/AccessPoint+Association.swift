@@ -15,17 +15,13 @@ extension AccessPoint {
         if let index = entry(of: station, bss: bss), let entry = stations[index] {
             entry.heardAt = now
             if entry.duplicates.isDuplicate(header) { return }
+            if header.isRobustManagement { return receiveRobust(header, from: index, at: now, &out) }
         }
         switch header.type {
         case .authentication:
             authenticate(header, from: station, bss: bss, at: now, &out)
         case .associationRequest, .reassociationRequest:
             associate(header, from: station, bss: bss, at: now, &out)
-        case .deauthentication, .disassociation:
-            guard let index = entry(of: station, bss: bss), header.body.byteCount >= 2 else { return }
-            let reason = ReasonCode(rawValue: header.body.littleEndian(UInt16.self, at: 0))
-            out.report(.disconnected(station, bss: bss, reason, isOwn: false))
-            removeEntry(index)
         default:
             return
         }
@@ -43,8 +39,9 @@ extension AccessPoint {
         if algorithm != 0 {
             status = .unsupportedAuthenticationAlgorithm
         } else if let index = entry(of: station, bss: bss) {
-            // The entry is still held: neither Deauthentications nor a layer-2 update (hostapd, handle_auth).
-            resetEntry(index)
+            // The entry is still held: neither Deauthentications nor a layer-2 update (hostapd, handle_auth). With protected
+            // management frames the keys stay too: anyone may have sent this in the station's name.
+            if stations[index]?.protectsManagement != true { resetEntry(index) }
             watch(index, at: now)
         } else if bsses[bss].entries.count >= bsses[bss].configuration.maximumStations {
             status = .tooManyStations
@@ -95,10 +92,15 @@ extension AccessPoint {
         }
         let type = header.type
         guard let request = try? AssociationRequestBody(parsing: header.body, of: type) else { return }
-        resetEntry(index)
-        watch(index, at: now)
         let offer = AssociationOffer(elements: request.elements)
-        let status = status(of: offer, bss: bss)
+        var status = status(of: offer, bss: bss)
+        var comeback: Int?
+        if status == .success, let time = questionOld(index, at: now, &out) {
+            (status, comeback) = (.refusedTemporarily, time)
+        } else if status == .success || stations[index]?.protectsManagement != true {
+            resetEntry(index)
+            watch(index, at: now)
+        }
         let response: FrameType = type == .associationRequest ? .associationResponse : .reassociationResponse
         let associationID = status == .success ? assignAssociationID(index) : 0
         let elements = bsses[bss].elements
@@ -106,13 +108,16 @@ extension AccessPoint {
             frame.append(littleEndian: elements.capabilities.rawValue)
             frame.append(littleEndian: status.rawValue)
             frame.append(littleEndian: associationID | 0xC000)
-            elements.appendAssociationResponse(into: &frame)
+            elements.appendAssociationResponse(comeback: comeback, into: &frame)
         }
         guard status == .success else {
             out.report(.refused(station, bss: bss, status))
             return
         }
         stations[index]?.state = .associated
+        stations[index]?.negotiatedManagementProtection =
+            bsses[bss].configuration.managementFrameProtection != .disabled
+            && offer.rsn?.capabilities.contains(.managementFrameProtectionCapable) == true
         stations[index]?.isQoS = offer.isQoS && bsses[bss].configuration.wmm
         stations[index]?.reauthenticationPeriod = bsses[bss].configuration.reauthenticationPeriod
         out.report(.associated(station, bss: bss))
@@ -132,6 +137,12 @@ extension AccessPoint {
         guard rsn.groupCipher == .ccmp else { return .invalidGroupCipher }
         guard rsn.pairwiseCiphers[0] == .ccmp else { return .invalidPairwiseCipher }
         guard configuration.akms.contains(akm), !akm.usesPSK || configuration.psk != nil else { return .invalidAKMP }
+        if configuration.managementFrameProtection == .required {
+            guard rsn.capabilities.contains(.managementFrameProtectionCapable) else {
+                return .robustManagementPolicyViolation
+            }
+            guard rsn.groupManagementCipher ?? .bipCMAC == .bipCMAC else { return .cipherRejected }
+        }
         return .success
     }
 

@@ -26,14 +26,15 @@ extension AccessPoint {
 
     /// Takes in an EAPOL-Key frame.
     mutating func receiveKey(_ eapol: RawSpan, from index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
-        guard let bss = stations[index]?.bss else { return }
-        stations[index]?.handshake?.receive(eapol, groupKeys: bsses[bss].group.keys, at: now, to: &handshakeOutputs)
+        guard let entry = stations[index] else { return }
+        let groupKeys = bsses[entry.bss].group.keys(for: entry)
+        entry.handshake?.receive(eapol, groupKeys: groupKeys, at: now, to: &handshakeOutputs)
         drainHandshake(index, at: now, &out)
     }
 
     mutating func wakeHandshake(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
-        guard let bss = stations[index]?.bss else { return }
-        stations[index]?.handshake?.wake(at: now, groupKeys: bsses[bss].group.keys, to: &handshakeOutputs)
+        guard let entry = stations[index] else { return }
+        entry.handshake?.wake(at: now, groupKeys: bsses[entry.bss].group.keys(for: entry), to: &handshakeOutputs)
         drainHandshake(index, at: now, &out)
     }
 
@@ -42,7 +43,7 @@ extension AccessPoint {
         bsses[bss].group.rekey(random: &random, at: now)
         for index in stations.indices {
             guard let entry = stations[index], entry.bss == bss, entry.isAssociated else { continue }
-            entry.handshake?.rekeyGroup(bsses[bss].group.keys, at: now, to: &handshakeOutputs)
+            entry.handshake?.rekeyGroup(bsses[bss].group.keys(for: entry), at: now, to: &handshakeOutputs)
             drainHandshake(index, at: now, &out)
         }
         if bsses[bss].stationsWithoutGroupKey == 0 { bsses[bss].group.useNext() }

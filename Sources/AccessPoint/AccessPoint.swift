@@ -170,7 +170,8 @@ extension AccessPoint {
     /// Index of the station's entry in this BSS.
     func entry(of station: MACAddress, bss: Int) -> Int? { bsses[bss].entries[station] }
 
-    /// Appends a management frame to a station; `body` appends what follows the header.
+    /// Appends a management frame to a station, encrypted where it is a robust one and the two protect them; `body` appends
+    /// what follows the header.
     mutating func sendManagement(
         _ type: FrameType, to station: MACAddress, bss: Int, _ out: inout AccessPointOutputs,
         body: (inout [UInt8]) -> Void
@@ -179,11 +180,19 @@ extension AccessPoint {
         let number =
             type == .beacon ? bsses[bss].beaconNumbers.take() : bsses[bss].managementNumbers.take()
         let duration = station.isGroup ? 0 : configuration.channel.durationAtLowestRate
-        out.transmit { frame in
+        func write(into frame: inout [UInt8]) {
             frame.appendManagementHeader(
                 type, to: station, from: bssid, bssid: bssid, duration: duration, sequenceNumber: number)
             body(&frame)
         }
+        guard type == .deauthentication || type == .disassociation || type == .action,
+            let index = entry(of: station, bss: bss), let entry = stations[index], entry.protectsManagement
+        else { return out.transmit { write(into: &$0) } }
+        let start = out.bytes.count
+        var frame: [UInt8] = []
+        write(into: &frame)
+        if let header = try? MACHeader(parsing: frame.octets) { _ = entry.pairwise?.protect(header, to: &out.bytes) }
+        out.transmit(from: start)
     }
 
     private func bssDeadline(_ index: Int) -> Instant {
@@ -208,6 +217,7 @@ extension AccessPoint {
         }
         wakeSession(index, at: now, &out)
         wakeInactivity(index, at: now, &out)
+        wakeSAQuery(index, at: now, &out)
         wakeEAP(index, at: now, &out)
         wakeHandshake(index, at: now, &out)
         scheduleStation(index)

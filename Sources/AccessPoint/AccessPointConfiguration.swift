@@ -34,6 +34,8 @@ public struct BSSConfiguration: Sendable {
     public var akms: [AKM] = []
     /// `wpa_psk`, or what `wpa_passphrase` and the SSID make; needed for the AKMs of pre-shared keys.
     public var psk: PMK?
+    /// `ieee80211w`.
+    public var managementFrameProtection = ManagementFrameProtection.disabled
     /// `okc`: whether a PMKID that this BSS doesn't know is looked for among the AP's other BSSs.
     public var okc = false
     /// Whether PMKSAs are kept for stations that come back (not `disable_pmksa_caching`).

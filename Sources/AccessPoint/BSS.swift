@@ -1,6 +1,7 @@
 internal import Dot11
 internal import Octets
 internal import RADIUS
+internal import RSN
 internal import Timeline
 
 /// One BSS of an access point at run time.
@@ -41,7 +42,9 @@ final class BSS {
         self.elements = elements
         dtimCount = elements.dtimPeriod - 1
         radius = RADIUSClient(servers: configuration.radiusServers, random: random.split())
-        group = GroupKeySchedule(random: &random, rekey: configuration.groupRekey, at: start)
+        group = GroupKeySchedule(
+            random: &random, rekey: configuration.groupRekey,
+            hasIntegrityKey: configuration.managementFrameProtection != .disabled, at: start)
         nextBeacon = firstBeacon
         associationIDs = [Bool](repeating: false, count: min(configuration.maximumStations, 2007) + 1)
     }

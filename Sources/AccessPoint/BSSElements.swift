@@ -19,8 +19,11 @@ struct BSSElements {
         self.configuration = configuration
         var octets: [UInt8] = []
         if configuration.isRSN {
+            // hostapd leaves out the cipher of group management frames where it is the default, BIP-CMAC-128 (wpa_write_rsn_ie).
             octets.appendRSNElement(
-                akms: configuration.akms, capabilities: configuration.wmm ? .sixteenPairwiseReplayCounters : [])
+                akms: configuration.akms,
+                capabilities: configuration.managementFrameProtection.capabilities.union(
+                    configuration.wmm ? .sixteenPairwiseReplayCounters : []))
         }
         rsnElement = octets
     }
@@ -58,10 +61,17 @@ struct BSSElements {
     }
 
     /// Appends the elements of an Association or Reassociation Response.
-    func appendAssociationResponse(into frame: inout [UInt8]) {
+    ///
+    /// - Parameter comeback: time units after which a station that is refused for now may try again.
+    func appendAssociationResponse(comeback: Int? = nil, into frame: inout [UInt8]) {
         appendSupportedRates(into: &frame)
         appendExtendedSupportedRates(into: &frame)
         appendRMEnabledCapabilities(into: &frame)
+        if let comeback {
+            // Association comeback time (802.11-2020, Table 9-189).
+            frame.append(contentsOf: [ElementID.timeoutInterval.rawValue, 5, 3])
+            frame.append(littleEndian: UInt32(clamping: comeback))
+        }
         appendHT(into: &frame)
         appendExtendedCapabilities(into: &frame)
         appendBSSMaxIdlePeriod(into: &frame)

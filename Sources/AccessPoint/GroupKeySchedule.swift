@@ -15,16 +15,27 @@ struct GroupKeySchedule {
         let keyID: UInt8
         let key: TemporalKey
         var transmitter: CCMPTransmitter
+        /// The integrity group key: key ID 4 or 5, in turn (802.11-2020, 12.7.7.1); nil without management frame protection.
+        let integrityKey: TemporalKey?
+        var integrityTransmitter: BIPTransmitter?
 
-        init(random: inout RandomSource, keyID: UInt8) {
-            var octets: [UInt8] = []
-            random.fill(&octets, count: 16)
-            guard let key = TemporalKey(octets.octets), let transmitter = CCMPTransmitter(key, keyID: keyID) else {
+        init(random: inout RandomSource, keyID: UInt8, hasIntegrityKey: Bool) {
+            let key = Self.key(random: &random)
+            guard let transmitter = CCMPTransmitter(key, keyID: keyID) else {
                 preconditionFailure("16 octets are a key of CCMP")
             }
             self.keyID = keyID
             self.key = key
             self.transmitter = transmitter
+            integrityKey = hasIntegrityKey ? Self.key(random: &random) : nil
+            integrityTransmitter = integrityKey.flatMap { BIPTransmitter($0, keyID: UInt16(keyID) + 3) }
+        }
+
+        private static func key(random: inout RandomSource) -> TemporalKey {
+            var octets: [UInt8] = []
+            random.fill(&octets, count: 16)
+            guard let key = TemporalKey(octets.octets) else { preconditionFailure("16 octets are a key") }
+            return key
         }
     }
 
@@ -34,24 +45,33 @@ struct GroupKeySchedule {
     private var next: Key?
     private(set) var rekeyAt: Instant?
     private let interval: Interval?
+    private let hasIntegrityKey: Bool
 
-    init(random: inout RandomSource, rekey interval: Interval?, at now: Instant) {
-        current = Key(random: &random, keyID: 1)
+    init(random: inout RandomSource, rekey interval: Interval?, hasIntegrityKey: Bool, at now: Instant) {
+        self.hasIntegrityKey = hasIntegrityKey
+        current = Key(random: &random, keyID: 1, hasIntegrityKey: hasIntegrityKey)
         // The key counts whole seconds; a key that is due at once is due for ever.
         self.interval = interval.map { max($0, .seconds(1)) }
         rekeyAt = self.interval.map { now + $0 }
     }
 
-    /// What stations get, the new key as soon as there is one, with the packet number that was reached.
-    var keys: GroupKeys {
+    /// What a station gets, the new keys as soon as there are some, with the packet numbers that were reached; the
+    /// integrity group key only if it protects management frames.
+    func keys(for station: StationEntry) -> GroupKeys {
         let key = next ?? current
-        return GroupKeys(
+        var keys = GroupKeys(
             groupKey: GroupKey(keyID: key.keyID, key: key.key, packetNumber: key.transmitter.packetNumber))
+        if station.negotiatedManagementProtection, let integrityKey = key.integrityKey {
+            keys.integrityGroupKey = IntegrityGroupKey(
+                keyID: UInt16(key.keyID) + 3, key: integrityKey,
+                packetNumber: key.integrityTransmitter?.packetNumber ?? 0)
+        }
+        return keys
     }
 
     /// Makes a new key to be handed out, in place of one that not every station has yet.
     mutating func rekey(random: inout RandomSource, at now: Instant) {
-        next = Key(random: &random, keyID: current.keyID == 1 ? 2 : 1)
+        next = Key(random: &random, keyID: current.keyID == 1 ? 2 : 1, hasIntegrityKey: hasIntegrityKey)
         rekeyAt = interval.map { now + $0 }
     }
 
@@ -60,6 +80,11 @@ struct GroupKeySchedule {
         guard let next else { return }
         current = next
         self.next = nil
+    }
+
+    /// Appends a group-addressed management frame, with a Management MIC element where there is a key for it.
+    mutating func protectManagement(_ frame: borrowing MACHeader, to out: inout [UInt8]) {
+        if current.integrityTransmitter?.protect(frame, to: &out) != true { out.append(octets: frame.frame) }
     }
 
     /// Appends a frame protected with the group key.

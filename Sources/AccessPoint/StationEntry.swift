@@ -64,6 +64,10 @@ final class StationEntry {
     /// The token of the EAPOL-Key frame that was sent last.
     var keyToken: UInt64?
     var pairwise: CCMPLink?
+    /// Whether both sides can protect management frames, and so do once there is a pairwise key.
+    var negotiatedManagementProtection = false
+    /// Whether the station still has its keys, where someone asks in its name to be associated anew.
+    var saQuery = SAQuery()
     var sequence = SequenceCounters()
     var duplicates = DuplicateDetector()
     var inactivity = Inactivity.unwatched
@@ -95,6 +99,8 @@ final class StationEntry {
         handshake = nil
         keyToken = nil
         pairwise = nil
+        negotiatedManagementProtection = false
+        saQuery = SAQuery()
         sequence = SequenceCounters()
         held = nil
         inactivity = .unwatched
@@ -103,6 +109,9 @@ final class StationEntry {
         reauthenticationPeriod = nil
         reauthenticateAt = nil
     }
+
+    /// Whether robust management frames are encrypted, and taken only so.
+    var protectsManagement: Bool { negotiatedManagementProtection && pairwise != nil }
 
     var isAssociated: Bool {
         switch state {
@@ -124,7 +133,8 @@ final class StationEntry {
         if case .leaving(let until) = state { return until }
         let authentication = Self.earlier(eap.deadline, handshake?.deadline)
         let session = Self.earlier(sessionEndsAt, reauthenticateAt)
-        return Self.earlier(Self.earlier(authentication, session), inactivity.deadline)
+        let presence = Self.earlier(inactivity.deadline, saQuery.deadline)
+        return Self.earlier(Self.earlier(authentication, session), presence)
     }
 
     private static func earlier(_ left: Instant?, _ right: Instant?) -> Instant? {

@@ -121,6 +121,9 @@ private let hostapdRefusals: [(neutral: String?, what: String, keys: [String])] 
     (nil, "stations and frames that are treated apart", ["no_auth_if_seen_on", "no_probe_resp_if_seen_on"]),
     ("-1", "fragmentation and RTS", ["fragm_threshold", "rts_threshold"]),
     ("0", "keys other than CCMP's of one key ID", ["beacon_prot", "extended_key_id", "ocv"]),
+    ("AES-128-CMAC", "a cipher of group management frames other than the default", ["group_mgmt_cipher"]),
+    ("1000", "times of SA Query other than the defaults", ["assoc_sa_query_max_timeout"]),
+    ("201", "times of SA Query other than the defaults", ["assoc_sa_query_retry_timeout"]),
     (
         "0", "other rules of the key handshakes",
         ["eapol_key_index_workaround", "wpa_deny_ptk0_rekey", "wpa_disable_eapol_key_retries", "wpa_strict_rekey"]
@@ -184,6 +187,7 @@ private let networkRefusals: [(neutral: String?, what: String, keys: [String])] 
     (nil, "addresses that change", ["mac_addr"]),
     ("OPEN", "an authentication other than open system", ["auth_alg"]),
     ("0", "a network that is not an infrastructure", ["mode"]),
+    ("AES-128-CMAC", "a cipher of group management frames other than the default", ["group_mgmt"]),
     (
         "0", "elements and capabilities other than wpa_supplicant's defaults",
         [

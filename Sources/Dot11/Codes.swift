@@ -46,6 +46,10 @@ public struct StatusCode: RawRepresentable, Hashable, Sendable {
     @inlinable public static var unsupportedAuthenticationAlgorithm: StatusCode { StatusCode(rawValue: 13) }
     /// The AP can't take another station.
     @inlinable public static var tooManyStations: StatusCode { StatusCode(rawValue: 17) }
+    /// Refused for now: the association that there is must be proved to be gone first (802.11-2020, 11.3.5.3).
+    @inlinable public static var refusedTemporarily: StatusCode { StatusCode(rawValue: 30) }
+    /// Robust management frame policy violation.
+    @inlinable public static var robustManagementPolicyViolation: StatusCode { StatusCode(rawValue: 31) }
     /// The RSN element, or another, is not valid.
     @inlinable public static var invalidElement: StatusCode { StatusCode(rawValue: 40) }
     /// The group cipher is not valid.
@@ -54,6 +58,8 @@ public struct StatusCode: RawRepresentable, Hashable, Sendable {
     @inlinable public static var invalidPairwiseCipher: StatusCode { StatusCode(rawValue: 42) }
     /// The AKM is not valid.
     @inlinable public static var invalidAKMP: StatusCode { StatusCode(rawValue: 43) }
+    /// The cipher is rejected by policy: hostapd's answer to a group management cipher other than its own.
+    @inlinable public static var cipherRejected: StatusCode { StatusCode(rawValue: 46) }
 }
 
 /// The Capability Information field's bits that this project sets or reads (802.11-2020, 9.4.1.4).

@@ -39,6 +39,8 @@ public struct ElementID: RawRepresentable, Hashable, Sendable {
     @inlinable public static var fastBSSTransition: ElementID { ElementID(rawValue: 55) }
     /// Supported Operating Classes (9.4.2.53).
     @inlinable public static var supportedOperatingClasses: ElementID { ElementID(rawValue: 59) }
+    /// Timeout Interval (9.4.2.48).
+    @inlinable public static var timeoutInterval: ElementID { ElementID(rawValue: 56) }
     /// HT Operation (9.4.2.56).
     @inlinable public static var htOperation: ElementID { ElementID(rawValue: 61) }
     /// RM Enabled Capabilities (9.4.2.44).

@@ -37,6 +37,7 @@ extension BSSConfiguration {
         if let passphrase = section.passphrase {
             psk = PMK(passphraseOctets: passphrase.octets.octets, ssid: section.ssid.octets)
         }
+        managementFrameProtection = .init(rawValue: section.managementFrameProtection.rawValue) ?? .disabled
         okc = section.okc
         cachesPMKSA = !section.disablePMKSACaching
         wmm = section.wmmEnabled
@@ -88,6 +89,7 @@ extension StationConfiguration {
             scanChannels: frequencies.isEmpty ? channels : frequencies.map { Channel(frequency: UInt16(clamping: $0)) })
         bssid = network.bssid
         probesForSSID = network.scanSSID
+        managementFrameProtection = .init(rawValue: file.managementFrameProtection(network).rawValue) ?? .disabled
         proactiveKeyCaching = file.usesProactiveKeyCaching(network)
         // wpa_supplicant takes 0 for its default.
         if file.pmkLifetime > 0 { pmkLifetime = .seconds(UInt64(file.pmkLifetime)) }

@@ -21,6 +21,8 @@ struct Link {
     let bss: BSS
     /// How it is secured.
     let security: LinkSecurity
+    /// Whether robust management frames are protected once there are keys: both sides can.
+    let negotiatedManagementProtection: Bool
     /// The BSS that it comes from, which makes the request a Reassociation.
     let currentAP: MACAddress?
     /// The RSN element of the request, identifier and length included, empty for an open link; message 2 repeats it.
@@ -51,15 +53,22 @@ struct Link {
     /// The suite; nil for an open link.
     var akm: AKM? { security.akm }
 
-    init(bss: BSS, security: LinkSecurity, currentAP: MACAddress?, cached: PMKSA?) {
+    init(
+        bss: BSS, security: LinkSecurity, protection: ManagementFrameProtection, currentAP: MACAddress?, cached: PMKSA?
+    ) {
         self.bss = bss
         self.security = security
+        negotiatedManagementProtection =
+            protection != .disabled && bss.rsnCapabilities.contains(.managementFrameProtectionCapable)
         self.currentAP = currentAP
         self.cached = cached
         var element: [UInt8] = []
         if case .rsn(let akm) = security {
             element.reserveCapacity(40)
-            element.appendRSNElement(akms: [akm], pmkids: cached.map { [$0.pmkid] } ?? [])
+            // wpa_supplicant says what it can in any case, and names the cipher, its default too, where it is used.
+            element.appendRSNElement(
+                akms: [akm], capabilities: protection.capabilities, pmkids: cached.map { [$0.pmkid] } ?? [],
+                groupManagementCipher: negotiatedManagementProtection ? .bipCMAC : nil)
         }
         rsnElement = element
     }
@@ -83,11 +92,32 @@ extension StationConfiguration {
         guard bss.rsnElement.count > 2,
             let element = try? RSNElement(parsing: bss.rsnElement.octets.extracting(2..<bss.rsnElement.count)),
             element.groupCipher == .ccmp, element.pairwiseCiphers.contains(.ccmp),
-            !element.capabilities.contains(.managementFrameProtectionRequired)
+            canProtect(element)
         else { return nil }
         for akm in Self.knownAKMs where akms.contains(akm) && element.akms.contains(akm) {
             if akm.usesEAP ? eap != nil : psk != nil { return .rsn(akm) }
         }
         return nil
+    }
+
+    /// Whether station and BSS agree on management frame protection.
+    private func canProtect(_ element: borrowing RSNElement) -> Bool {
+        guard managementFrameProtection != .disabled else {
+            return !element.capabilities.contains(.managementFrameProtectionRequired)
+        }
+        guard element.capabilities.contains(.managementFrameProtectionCapable) else {
+            return managementFrameProtection == .optional
+        }
+        return element.groupManagementCipher ?? .bipCMAC == .bipCMAC
+    }
+}
+
+extension BSS {
+    /// The RSN Capabilities; none where there is no RSN element that can be read.
+    var rsnCapabilities: RSNCapabilities {
+        guard rsnElement.count > 2,
+            let element = try? RSNElement(parsing: rsnElement.octets.extracting(2..<rsnElement.count))
+        else { return [] }
+        return element.capabilities
     }
 }

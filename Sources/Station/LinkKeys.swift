@@ -7,6 +7,9 @@ struct LinkKeys {
     private var pairwise: CCMPLink?
     private var groupKeys = InlineArray<4, GroupKey?>(repeating: nil)
 
+    /// Key IDs 4 and 5.
+    private var integrityKeys = InlineArray<2, BIPReceiver?>(repeating: nil)
+
     private struct GroupKey {
         let key: TemporalKey
         let packetNumber: UInt64
@@ -24,6 +27,17 @@ struct LinkKeys {
     /// Begins to take group frames with a new key, whose sender has reached `packetNumber`.
     mutating func install(group key: TemporalKey, keyID: UInt8, packetNumber: UInt64) {
         groupKeys[Int(keyID & 3)] = GroupKey(key: key, packetNumber: packetNumber)
+    }
+
+    /// Begins to take group-addressed robust management frames with a new key, whose sender has reached `packetNumber`.
+    mutating func install(integrity key: TemporalKey, keyID: UInt16, packetNumber: UInt64) {
+        guard 4...5 ~= keyID else { return }
+        integrityKeys[Int(keyID - 4)] = BIPReceiver(key, keyID: keyID, packetNumber: packetNumber)
+    }
+
+    /// Whether a group-addressed management frame is genuine and new.
+    mutating func accepts(_ frame: MACHeader) -> Bool {
+        integrityKeys[0]?.accepts(frame) == true || integrityKeys[1]?.accepts(frame) == true
     }
 
     /// Appends a frame protected with the pairwise key; false, and nothing appended, without one.

@@ -1,4 +1,5 @@
 internal import Dot11
+internal import Handshakes
 internal import Octets
 internal import RSN
 public import Timeline
@@ -119,6 +120,7 @@ extension Station {
         if link?.isAuthorized == true { out.steps.append(.link(isUp: false)) }
         link?.progress = .waiting
         keys = LinkKeys()
+        saQuery = SAQuery()
         held = HeldFrames()
     }
 }

@@ -38,7 +38,9 @@ extension Station {
                 cached = pmksaCache.addOpportunistic(for: bss.bssid, akm: akm, &out)
             }
         }
-        link = Link(bss: bss, security: security, currentAP: currentAP, cached: cached)
+        link = Link(
+            bss: bss, security: security, protection: configuration.managementFrameProtection,
+            currentAP: currentAP, cached: cached)
         dataSequenceNumbers = SequenceCounters()
         tune(to: bss.channel, &out)
         out.report(.authenticating(bssid: bss.bssid, channel: bss.channel))
@@ -87,6 +89,7 @@ extension Station {
         guard case .associating = phase, let link, let answer = try? AssociationResponseBody(parsing: body) else {
             return
         }
+        if answer.status == .refusedTemporarily, waitToComeBack(answer.elements, at: now) { return }
         guard answer.status == .success else {
             out.report(.associationRejected(bssid: link.bss.bssid, status: answer.status))
             return end(.associationRejected(answer.status), at: now, &out)
@@ -132,12 +135,7 @@ extension Station {
                 abandonScan(&out)
                 tune(to: link.bss.channel, &out)
             }
-            let start = out.bytes.count
-            out.bytes.appendManagementHeader(
-                .deauthentication, to: link.bss.bssid, from: configuration.address, bssid: link.bss.bssid,
-                duration: channel.durationAtLowestRate, sequenceNumber: takeSequenceNumber())
-            out.bytes.append(littleEndian: reason.rawValue)
-            out.transmit(from: start)
+            sendRobust(.deauthentication, &out) { $0.append(littleEndian: reason.rawValue) }
             out.report(.disconnected(bssid: link.bss.bssid, reason: reason, isLocallyGenerated: true))
         }
         end(ending, at: now, &out)

@@ -27,7 +27,9 @@ extension Station {
             case .installGroupKey(let key):
                 keys.install(group: key.key, keyID: key.keyID, packetNumber: key.packetNumber)
                 if let link, link.progress == .authorized { out.report(.groupKeyRenewed(bssid: link.bss.bssid)) }
-            case .installIntegrityGroupKey, .groupKeysConfirmed: break
+            case .installIntegrityGroupKey(let key):
+                keys.install(integrity: key.key, keyID: key.keyID, packetNumber: key.packetNumber)
+            case .groupKeysConfirmed: break
             case .completed: completeHandshake(&out)
             case .unknownPMKID: askForFullAuthentication(&out)
             case .ignored(let drop): out.report(.handshakeFrameIgnored(drop))

@@ -22,15 +22,15 @@ extension Station {
         case .associationResponse where isPeer, .reassociationResponse where isPeer:
             receiveAssociationResponse(
                 header.body, isReassociation: header.type == .reassociationResponse, at: now, &out)
-        case .deauthentication, .disassociation:
-            receiveFarewell(header.body, from: transmitter, isPeer: isPeer, at: now, &out)
+        case .deauthentication, .disassociation, .action:
+            receiveRobust(header, from: transmitter, isPeer: isPeer, at: now, &out)
         case _ where isPeer && header.type.carriesData: receiveData(header, at: now, &out)
         default: break
         }
     }
 
     /// A Deauthentication or Disassociation: it ends the association that it belongs to and nothing else.
-    private mutating func receiveFarewell(
+    mutating func receiveFarewell(
         _ body: RawSpan, from bssid: MACAddress, isPeer: Bool, at now: Instant, _ out: inout StationOutputs
     ) {
         guard body.byteCount >= 2 else { return }

@@ -32,6 +32,10 @@ public struct Station: ~Copyable {
     var handshake: FourWaySupplicant?
     var handshakeOutputs = HandshakeOutputs()
     var keys = LinkKeys()
+    /// Whether the AP still has its keys, where someone says in its name that it hasn't.
+    var saQuery = SAQuery()
+    /// When the last of those questions began.
+    var lastSAQuery: Instant?
     var held = HeldFrames()
     /// A frame before encryption or after decryption; its storage is used again.
     var clear: [UInt8] = []
@@ -104,7 +108,8 @@ public struct Station: ~Copyable {
         switch phase {
         case .disconnected: return earliest
         case .authenticating(let attempt), .associating(let attempt): return earlier(earliest, attempt.until)
-        case .associated: return earlier(earliest, earlier(timers.startAt, timers.giveUpAt))
+        case .associated:
+            return earlier(earlier(earliest, saQuery.deadline), earlier(timers.startAt, timers.giveUpAt))
         }
     }
 
@@ -118,6 +123,7 @@ public struct Station: ~Copyable {
         continueScan(at: now, &out)
         retryJoin(at: now, &out)
         wakeSupplicant(at: now, &out)
+        wakeSAQuery(at: now, &out)
         if let at = reconnection.at, at <= now { connect(at: now, &out) }
     }
 

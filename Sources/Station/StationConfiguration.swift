@@ -18,6 +18,8 @@ public struct StationConfiguration: Sendable {
     public var akms: [AKM] = [.wpaEAP]
     /// Whether a BSS without an RSN element and without privacy may be joined (`NONE` in `key_mgmt`).
     public var joinsOpen = false
+    /// `ieee80211w`.
+    public var managementFrameProtection = ManagementFrameProtection.disabled
     /// Who the station is to 802.1X; needed for the suites that use EAP.
     public var eap: EAPPeerConfiguration?
     /// The pre-shared key, for the suites that use one.

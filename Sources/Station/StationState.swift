@@ -43,6 +43,8 @@ public enum StationEnding: Equatable, Sendable {
     case handshakeFailed(ReasonCode)
     /// EAP and the handshake took longer than a station waits.
     case timedOut
+    /// The AP, which said in the clear that it does not know the station, did not answer SA Queries.
+    case saQueryTimedOut
     /// The PMKSA in use came to its end, or was flushed.
     case pmksaRemoved
 }
