@@ -113,6 +113,7 @@ let package = Package(
                 "Octets", "Dot11", "Internet", "EAP", "Configuration", "RSN", "RADIUS", "EAPMethods", "RADIUSServer",
                 "Airspace", "Hosts", "Station", "AccessPoint", "Lab", "Timeline",
             ]),
+        // Floor 7
         room(
             "Live",
             ["Octets", "RADIUS", "RADIUSServer", "EAPMethods", "Airspace", "Lab", "Control", "Sockets", "Timeline"]

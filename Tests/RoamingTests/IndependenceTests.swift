@@ -5,13 +5,14 @@ import Testing
 @Suite struct IndependenceTests {
     /// The floors of Docs/Architecture.md, from the ground up.
     private static let floors: [Set<String>] = [
-        ["COpenSSL", "CZlib", "CZstd", "Octets", "Timeline", "Cryptography"],
-        ["Dot11", "Internet", "EAP", "Capture", "Configuration"],
+        ["CEvents", "COpenSSL", "CZlib", "CZstd", "Octets", "Timeline", "Cryptography"],
+        ["Dot11", "Internet", "EAP", "Sockets", "Capture", "Configuration"],
         ["RSN", "RADIUS", "EAPMethods"],
         ["Handshakes", "RADIUSServer", "Airspace", "Wired", "Hosts", "Roaming"],
         ["Station", "AccessPoint", "Faults", "Reports", "Dissection"],
         ["Lab"],
-        ["Scenarios", "Live"],
+        ["Scenarios", "Control"],
+        ["LabFiles", "Live"],
         ["roamlab"],
     ]
 
