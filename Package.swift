@@ -171,7 +171,12 @@ let package = Package(
                 "Octets", "Capture", "Configuration", "EAP", "EAPMethods", "RADIUS", "RADIUSServer", "Control", "Lab",
                 "Roaming", "Scenarios", "Sockets", "Timeline",
             ]),
-        tests("Control", ["Octets", "Airspace", "Configuration", "Lab", "Timeline"]),
+        tests(
+            "Control",
+            [
+                "Octets", "Airspace", "Configuration", "EAPMethods", "Lab", "RADIUS", "RADIUSServer", "Station",
+                "Timeline",
+            ]),
         tests("LabFiles", ["Octets", "Configuration", "Control", "EAPMethods", "Timeline"]),
         tests("Wired", ["Octets", "Timeline"]),
         tests("Handshakes", ["Cryptography", "Octets", "Timeline", "Dot11", "RSN"]),

@@ -17,6 +17,7 @@ public struct ControlledLab<Policy: AirPolicy>: ~Copyable {
     var stations: [StationControl]
     var accessPoints: [AccessPointControl]
     var monitors: [ControlSocket: Monitors] = [:]
+    var bringUp: BringUp?
     private var messages: [ControlMessage] = []
 
     /// A lab whose stations and access points, in this order, are controlled so.
@@ -62,24 +63,51 @@ public struct ControlledLab<Policy: AirPolicy>: ~Copyable {
     // MARK: Time
 
     /// When ``run(until:)`` has something to do next.
-    public var deadline: Instant? { lab.deadline }
+    public var deadline: Instant? {
+        guard let own = bringUp?.next else { return lab.deadline }
+        return lab.deadline.map { min($0, own) } ?? own
+    }
 
     /// Lets time pass; what happened stands in ``takeMessages()``.
     public mutating func run(until now: Instant) {
+        bringUpStations(until: now)
         lab.run(until: now)
         report()
     }
 
     /// Lets time pass until `end` by a clock that goes on by itself.
     public mutating func run(until end: Instant, clock: () -> Instant) {
+        bringUpStations(until: end)
         lab.run(until: end, clock: clock)
         report()
     }
 
-    /// Brings all stations up, as interfaces whose networks are enabled.
-    public mutating func connect() {
-        for index in stations.indices where stations[index].current != nil { lab.connect(station: index) }
+    /// Brings all stations up, as interfaces whose networks are enabled: the first now, each other `spacing` after the
+    /// one before. A thousand at one instant would ask for more air than there is, again and again.
+    public mutating func connect(spacing: Interval = .zero) {
+        bringUp = BringUp(station: 0, next: lab.now, spacing: spacing)
+        bringUpStations(until: lab.now)
         report()
+    }
+
+    private mutating func bringUpStations(until now: Instant) {
+        while let due = bringUp, due.next <= now {
+            bringUp = due.station + 1 < stations.count ? due.following : nil
+            guard due.station < stations.count, stations[due.station].current != nil, !stations[due.station].isHeldBack,
+                !stations[due.station].isTerminated
+            else { continue }
+            lab.run(until: due.next)
+            lab.connect(station: due.station)
+        }
+    }
+
+    /// Which station is brought up next, and when.
+    struct BringUp {
+        var station: Int
+        var next: Instant
+        var spacing: Interval
+
+        var following: BringUp { BringUp(station: station + 1, next: next + spacing, spacing: spacing) }
     }
 
     // MARK: Datagrams

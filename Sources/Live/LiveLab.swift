@@ -22,6 +22,9 @@
         /// Datagrams that are read from one socket before the others have their turn.
         private static let burst = 16
 
+        /// Between the bringing up of two stations: a full authentication takes up to 12 ms of air.
+        private static let spacing = Interval.milliseconds(25)
+
         private let runDirectory: String
         private var lab: ControlledLab<PerfectAir>
         private let clock: MonotonicClock
@@ -101,7 +104,7 @@
 
         /// Runs until ``stop`` is called; `log` is told, in one line each, what a person should know.
         public func run(log: (String) -> Void) {
-            lab.connect()
+            lab.connect(spacing: Self.spacing)
             writeCapture(log: log)
             while !stopper.isStopped {
                 let now = clock.now

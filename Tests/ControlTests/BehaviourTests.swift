@@ -178,3 +178,20 @@ import Testing
         #expect(bench.ask("LIST_NETWORKS").contains("0\tokctest1\tany\t[CURRENT]\n"))
     }
 }
+
+/// Many stations at once.
+@Suite struct BringUpTests {
+    @Test func stationsAreBroughtUpOneAfterAnother() throws {
+        let bench = try Bench(stations: 5)
+        for number in 0..<5 { bench.attach(to: .station(number)) }
+        bench.connect(spacing: 100)
+        bench.run(50)
+        #expect(bench.events(on: .station(0)).first == "CTRL-EVENT-SCAN-STARTED ")
+        #expect(bench.events(on: .station(1)).isEmpty)
+        // One that was told to disconnect meanwhile stays down.
+        #expect(bench.ask("DISCONNECT", on: .station(4)) == "OK\n")
+        bench.run(1000)
+        for number in 0..<4 { #expect(bench.link(to: "04:f0:21:19:87:44", on: .station(number))) }
+        #expect(bench.ask("STATUS", on: .station(4)).contains("wpa_state=DISCONNECTED\n"))
+    }
+}

@@ -30,7 +30,7 @@ final class Bench {
 
     var sockets: [ControlSocket] { lab.sockets }
 
-    func connect() { lab.connect() }
+    func connect(spacing milliseconds: UInt64 = 0) { lab.connect(spacing: .milliseconds(milliseconds)) }
 
     /// Lets milliseconds pass.
     func run(_ milliseconds: UInt64) { lab.run(until: lab.lab.now + .milliseconds(milliseconds)) }
