@@ -32,7 +32,8 @@ extension AccessPoint {
     ) {
         guard let entry = stations[index] else { return }
         if type == .action {
-            guard entry.isAssociated, let query = SAQuery.read(body) else { return }
+            guard entry.isAssociated else { return }
+            guard let query = SAQuery.read(body) else { return receiveTransition(body, from: entry, &out) }
             switch query.action {
             case .request: sendSAQuery(.response, query.transaction, to: entry, &out)
             case .response: entry.saQuery.receiveResponse(query.transaction)

@@ -23,6 +23,8 @@ public enum AccessPointEvent: Sendable {
     case connected(MACAddress, bss: Int)
     /// The entry lost its association: `AP-STA-DISCONNECTED`. `isOwn` if the AP said so first.
     case disconnected(MACAddress, bss: Int, ReasonCode, isOwn: Bool)
+    /// The station answered a request to go elsewhere: `BSS-TM-RESP`.
+    case transitionAnswered(MACAddress, bss: Int, BSSTransitionResponse)
     /// A message of the 4-way or group key handshake had a wrong MIC.
     case micFailure(MACAddress, bss: Int)
 }

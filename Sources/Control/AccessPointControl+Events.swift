@@ -17,6 +17,15 @@ extension AccessPointControl {
         case .connected(let station, let bss):
             return (bss, ["AP-STA-CONNECTED \(station)", "EAPOL-4WAY-HS-COMPLETED \(station)"])
         case .disconnected(let station, let bss, _, _): return (bss, ["AP-STA-DISCONNECTED \(station)"])
+        case .transitionAnswered(let station, let bss, let response):
+            let target = response.target.map { " target_bssid=\($0)" } ?? ""
+            return (
+                bss,
+                [
+                    "BSS-TM-RESP \(station) status_code=\(response.status)"
+                        + " bss_termination_delay=\(response.terminationDelay)\(target)"
+                ]
+            )
         case .micFailure(let station, let bss):
             return (bss, ["AP-STA-POSSIBLE-PSK-MISMATCH \(station)"])
         case .authenticated(_, let bss), .associated(_, let bss), .refused(_, let bss, _),

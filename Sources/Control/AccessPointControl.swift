@@ -107,11 +107,58 @@ public struct AccessPointControl {
             guard let (station, reason) = farewell(argument) else { return Reply.fail }
             accessPoint.disassociate(station, bss: bss, reason: reason, at: now, &out)
             return Reply.ok
+        case "BSS_TM_REQ":
+            guard let (station, request) = transition(ControlRequest.words(argument)) else { return Reply.fail }
+            return Reply.of(accessPoint.requestTransition(request, of: station, bss: bss, &out))
         case "EAPOL_REAUTH":
             guard let station = MACAddress(argument) else { return Reply.fail }
             return Reply.of(accessPoint.reauthenticate(station, bss: bss, at: now, &out))
         default: return nil
         }
+    }
+
+    /// "02:00:00:00:00:01 pref=1 neighbor=04:f0:21:19:88:44,0x0000,115,36,7": nil for what cannot be read.
+    private func transition(_ words: [String]) -> (MACAddress, BSSTransitionRequest)? {
+        guard let first = words.first, let station = MACAddress(first) else { return nil }
+        var request = BSSTransitionRequest(dialogToken: 1)
+        var candidates: [BSSTransitionRequest.NeighborReport] = []
+        for word in words.dropFirst() {
+            let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2 else { return nil }
+            switch parts[0] {
+            case "dialog_token":
+                guard let token = UInt8(parts[1]) else { return nil }
+                request.dialogToken = token
+            case "disassoc_timer":
+                guard let timer = UInt16(parts[1]) else { return nil }
+                request.disassociationTimer = timer
+            case "valid_int":
+                guard let interval = UInt8(parts[1]) else { return nil }
+                request.validityInterval = interval
+            case "pref": if parts[1] == "1", request.candidates == nil { request.candidates = [] }
+            case "abridged": request.isAbridged = parts[1] == "1"
+            case "disassoc_imminent": request.isDisassociationImminent = parts[1] == "1"
+            case "neighbor":
+                guard candidates.count < 16, let neighbor = neighbor(parts[1]) else { return nil }
+                candidates.append(neighbor)
+            default: return nil
+            }
+        }
+        if !candidates.isEmpty { request.candidates = candidates }
+        return (station, request)
+    }
+
+    /// "04:f0:21:19:88:44,0x0000,115,36,7", and subelements in hexadecimal after that.
+    private func neighbor(_ text: String) -> BSSTransitionRequest.NeighborReport? {
+        let fields = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        guard (5...6).contains(fields.count), let bssid = MACAddress(fields[0]),
+            let information = UInt32(fields[1].hasPrefix("0x") ? String(fields[1].dropFirst(2)) : fields[1], radix: 16),
+            let operatingClass = UInt8(fields[2]), let channel = UInt8(fields[3]), let phy = UInt8(fields[4]),
+            let subelements = fields.count == 6 ? [UInt8](hexadecimal: fields[5]) : [], subelements.count <= 200
+        else { return nil }
+        return BSSTransitionRequest.NeighborReport(
+            bssid: bssid, information: information, operatingClass: operatingClass, channel: channel, phyType: phy,
+            subelements: subelements)
     }
 
     /// "04:f0:21:aa:00:01 reason=3": 2 where no reason is named.

@@ -43,6 +43,9 @@ extension StationControl {
             return ["Associated with \(bssid)", "CTRL-EVENT-SUBNET-STATUS-UPDATE status=0"]
         case .associationRejected(let bssid, let status):
             return ["CTRL-EVENT-ASSOC-REJECT bssid=\(bssid) status_code=\(status.rawValue)"]
+        case .transitionRequested(let timer, let hasCandidates):
+            return (timer.map { ["WNM: Disassociation Imminent - Disassociation Timer \($0)"] } ?? [])
+                + (hasCandidates ? ["WNM: Preferred List Available"] : [])
         case .connectionTimedOut(let bssid): return ["Authentication with \(bssid) timed out."]
         case .eapStarted: return ["CTRL-EVENT-EAP-STARTED EAP authentication started"]
         case .eapMethodProposed(let type, let isRefused):

@@ -22,6 +22,8 @@ extension Station {
         _ out: inout StationOutputs
     ) {
         let type = header.type
+        // Neither an SA Query nor a request that this station answers is for a group.
+        if type == .action, header.receiver.isGroup { return }
         guard isPeer, protectsManagement else {
             // Encrypted for an association that is over.
             guard !header.control.isProtected else { return }
@@ -48,7 +50,8 @@ extension Station {
         _ out: inout StationOutputs
     ) {
         guard type == .action else { return receiveFarewell(body, from: bssid, isPeer: isPeer, at: now, &out) }
-        guard isPeer, case .associated = phase, let query = SAQuery.read(body) else { return }
+        guard isPeer, case .associated = phase else { return }
+        guard let query = SAQuery.read(body) else { return receiveTransition(body, at: now, &out) }
         switch query.action {
         case .request: sendRobust(.action, &out) { $0.appendSAQuery(.response, query.transaction) }
         case .response: saQuery.receiveResponse(query.transaction)

@@ -59,6 +59,8 @@ public enum StationEvent: Equatable, Sendable {
     case keyMayBeWrong(bssid: MACAddress)
     /// A Deauthentication or Disassociation came from a BSS that the station had left, and was ignored.
     case lateDeauthentication(bssid: MACAddress, reason: ReasonCode)
+    /// The AP asked the station to go elsewhere; `disassociationTimer` in beacon intervals, if it will end the link.
+    case transitionRequested(disassociationTimer: UInt16?, hasCandidates: Bool)
     /// The whole of authentication took too long (70 s with 802.1X) and was given up.
     case connectionTimedOut(bssid: MACAddress)
 }

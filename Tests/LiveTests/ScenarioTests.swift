@@ -45,5 +45,25 @@
             #expect(roams.map(\.eap) == [true, false, false, false, true, false, true, false])
             #expect(results.associations.filter { $0.request == .association }.allSatisfy { $0.kind == .full })
         }
+
+        @Test func aTransitionRequestIsWhatTheWitnessSaysTheStationLeftFor() throws {
+            guard RunningLab.toolsAreThere(), Program.isThere("tshark", package: "tshark") else { return }
+            let lab = try RunningLab()
+            #expect(lab.link(to: "04:f0:21:19:87:44"))
+            let neighbor = "neighbor=04:f0:21:19:89:44,0x0000,115,36,7"
+            let command = "bss_tm_req 00:0e:8e:fd:93:71 pref=1 \(neighbor)"
+            #expect(lab.hostapdCLI(command, bss: "vap0000") == "OK\n")
+            #expect(lab.link(to: "04:f0:21:19:89:44"))
+            lab.stop()
+            let results = try RoamingResults(analyzing: lab.capture)
+            #expect(results.associations.map(\.trigger) == [nil, .bssTransitionRequest])
+            // Request and response as tshark reads them: WNM actions 7 and 8, the candidate, and status accept.
+            let frames = try #require(
+                Program.text(
+                    of: "tshark -r \(lab.capture) -Y 'wlan.fixed.category_code == 10' -T fields"
+                        + " -e wlan.fixed.action_code -e wlan.nreport.bssid -e wlan.fixed.bss_transition_status_code"))
+            #expect(frames.split(separator: "\n").first?.hasPrefix("7\t04:f0:21:19:89:44") == true, "\(frames)")
+            #expect(frames.split(separator: "\n").last?.hasPrefix("8\t\t") == true, "\(frames)")
+        }
     }
 #endif
