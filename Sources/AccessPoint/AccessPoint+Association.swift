@@ -59,7 +59,7 @@ extension AccessPoint {
     }
 
     /// Every other BSS of this AP that holds the station deauthenticates it (hostapd, ap_sta_remove_in_other_bss).
-    private mutating func leaveOtherBSSs(
+    mutating func leaveOtherBSSs(
         _ station: MACAddress, than bss: Int, at now: Instant, _ out: inout AccessPointOutputs
     ) {
         for other in bsses.indices where other != bss {
@@ -86,7 +86,9 @@ extension AccessPoint {
         _ header: borrowing MACHeader, from station: MACAddress, bss: Int, at now: Instant,
         _ out: inout AccessPointOutputs
     ) {
-        guard let index = entry(of: station, bss: bss), stations[index]?.isLeaving == false else {
+        guard let index = entry(of: station, bss: bss), let entry = stations[index], !entry.isLeaving,
+            !entry.isPreauthenticating
+        else {
             sendDeauthentication(to: station, bss: bss, .class2FrameFromNonauthenticated, &out)
             return
         }
@@ -157,7 +159,7 @@ extension AccessPoint {
 
     // MARK: Entries
 
-    private mutating func addEntry(_ station: MACAddress, bss: Int) -> Int {
+    mutating func addEntry(_ station: MACAddress, bss: Int) -> Int {
         let entry = StationEntry(address: station, bss: bss)
         let index = freeStations.popLast() ?? stations.count
         if index == stations.count { stations.append(nil) }

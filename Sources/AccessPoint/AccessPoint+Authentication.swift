@@ -112,7 +112,7 @@ extension AccessPoint {
         }
     }
 
-    private mutating func askServer(_ index: Int, _ eap: RawSpan, at now: Instant, _ out: inout AccessPointOutputs) {
+    mutating func askServer(_ index: Int, _ eap: RawSpan, at now: Instant, _ out: inout AccessPointOutputs) {
         guard let entry = stations[index], let session = entry.radiusSession else { return }
         let bss = bsses[entry.bss].configuration
         var request = AccessRequest(
@@ -158,8 +158,10 @@ extension AccessPoint {
             scheduleStation(index)
         case .accept(let accept):
             abandonEAP(entry)
-            limitSession(
-                index, accept.sessionTimeout, endsInReauthentication: accept.requestsReauthentication, at: now)
+            if !entry.isPreauthenticating {
+                limitSession(
+                    index, accept.sessionTimeout, endsInReauthentication: accept.requestsReauthentication, at: now)
+            }
             let bssid = bsses[entry.bss].configuration.bssid
             guard let akm = entry.akm, let key = accept.masterSessionKey, let pmk = PMK(msk: key.octets, akm: akm),
                 let pmkid = pmk.pmkid(akm: akm, authenticator: bssid, supplicant: entry.address)
@@ -176,7 +178,11 @@ extension AccessPoint {
                         station: entry.address, pmk: pmk, pmkid: pmkid, akm: akm, expires: now + lifetime,
                         isOpportunistic: false))
             }
-            beginHandshake(index, pmk: pmk, pmkid: pmkid, at: now, &out)
+            if entry.isPreauthenticating {
+                removeEntry(index)
+            } else {
+                beginHandshake(index, pmk: pmk, pmkid: pmkid, at: now, &out)
+            }
         case .reject(let eap):
             if let eap { sendEAP(index, eap, &out) }
             fail(index, .rejected, at: now, &out)
@@ -191,6 +197,7 @@ extension AccessPoint {
     ) {
         guard let entry = stations[index] else { return }
         out.report(.eapFailed(entry.address, bss: entry.bss, failure))
+        guard !entry.isPreauthenticating else { return removeEntry(index) }
         deauthenticate(index, .authenticationFailed8021X, at: now, &out)
     }
 
@@ -212,6 +219,12 @@ extension AccessPoint {
     private mutating func sendEAP(_ index: Int, _ packet: [UInt8], _ out: inout AccessPointOutputs) {
         guard let entry = stations[index] else { return }
         let version = bsses[entry.bss].configuration.eapolVersion
+        if entry.isPreauthenticating {
+            sendPreauthentication(to: entry, &out) { frame in
+                frame.appendEAPOL(.eapPacket, version: version) { $0.append(contentsOf: packet) }
+            }
+            return
+        }
         sendEAPOL(index, &out) { frame in
             frame.appendEAPOL(.eapPacket, version: version) { $0.append(contentsOf: packet) }
         }

@@ -124,7 +124,9 @@ extension AccessPoint {
     ) {
         guard frame.byteCount >= 14 else { return }
         let destination = MACAddress(frame, at: 0)
-        if destination.isGroup {
+        if destination == bsses[bss].configuration.bssid {
+            receivePreauthentication(frame, bss: bss, at: now, &out)
+        } else if destination.isGroup {
             sendToGroup(frame, bss: bss, &out)
         } else if let index = entry(of: destination, bss: bss) {
             send(frame, to: index, &out)

@@ -36,6 +36,10 @@ public struct BSSConfiguration: Sendable {
     public var psk: PMK?
     /// `ieee80211w`.
     public var managementFrameProtection = ManagementFrameProtection.disabled
+    /// `rsn_preauth`: whether the RSN element says that pre-authentication is taken.
+    public var announcesPreauthentication = false
+    /// Whether pre-authentication is taken from the bridge (`rsn_preauth_interfaces` too).
+    public var takesPreauthentication = false
     /// `okc`: whether a PMKID that this BSS doesn't know is looked for among the AP's other BSSs.
     public var okc = false
     /// Whether PMKSAs are kept for stations that come back (not `disable_pmksa_caching`).

@@ -22,8 +22,9 @@ struct BSSElements {
             // hostapd leaves out the cipher of group management frames where it is the default, BIP-CMAC-128 (wpa_write_rsn_ie).
             octets.appendRSNElement(
                 akms: configuration.akms,
-                capabilities: configuration.managementFrameProtection.capabilities.union(
-                    configuration.wmm ? .sixteenPairwiseReplayCounters : []))
+                capabilities: configuration.managementFrameProtection.capabilities
+                    .union(configuration.wmm ? .sixteenPairwiseReplayCounters : [])
+                    .union(configuration.announcesPreauthentication ? .preauthentication : []))
         }
         rsnElement = octets
     }

@@ -11,6 +11,8 @@ internal import Timeline
 final class StationEntry {
     /// How far the station has come.
     enum State {
+        /// Known from the distribution system alone: EAP runs there, ahead of a roam.
+        case preauthenticating
         /// Open System authentication succeeded.
         case authenticated
         /// Associated; the 802.1X port is closed until the 4-way handshake is done.
@@ -116,12 +118,16 @@ final class StationEntry {
     var isAssociated: Bool {
         switch state {
         case .associated, .authorized: true
-        case .authenticated, .leaving: false
+        case .preauthenticating, .authenticated, .leaving: false
         }
     }
 
     var isAuthorized: Bool {
         if case .authorized = state { true } else { false }
+    }
+
+    var isPreauthenticating: Bool {
+        if case .preauthenticating = state { true } else { false }
     }
 
     var isLeaving: Bool {

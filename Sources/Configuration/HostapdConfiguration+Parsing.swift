@@ -183,6 +183,7 @@ struct HostapdReader {
         case "wpa_ptk_rekey": set(\.bss.ptkRekeyInterval, integer(value, key, wholeNumbers))
         case "okc": set(\.bss.okc, flag(value, key))
         case "disable_pmksa_caching": set(\.bss.disablePMKSACaching, flag(value, key))
+        case "rsn_preauth_interfaces": bss.rsnPreauthenticationInterfaces = words(value)
         case "rsn_preauth": set(\.bss.rsnPreauthentication, flag(value, key))
         case "ieee8021x": set(\.bss.ieee8021X, flag(value, key))
         case "eapol_version": set(\.bss.eapolVersion, integer(value, key, 1...2))

@@ -112,6 +112,8 @@ public struct HostapdConfiguration: Sendable, Equatable {
         public var disablePMKSACaching = false
         /// `rsn_preauth`.
         public var rsnPreauthentication = false
+        /// `rsn_preauth_interfaces`: the devices from which pre-authentication is taken.
+        public var rsnPreauthenticationInterfaces: [String] = []
         /// `ieee80211w`.
         public var managementFrameProtection = ManagementFrameProtection.disabled
         /// `bss_transition`: 802.11v BSS Transition Management.

@@ -42,8 +42,8 @@ private let takenHostapdKeys: [String] = [
     "eap_reauth_period", "eapol_version", "group_cipher", "hw_mode", "ieee80211ac", "ieee80211ax", "ieee80211d",
     "ieee80211n", "ieee80211w", "ieee8021x", "ignore_broadcast_ssid", "interface", "max_num_sta", "nas_identifier",
     "okc", "own_ip_addr", "rrm_beacon_report", "rrm_neighbor_report", "rsn_pairwise", "rsn_preauth",
-    "skip_inactivity_poll", "ssid", "ssid2", "wmm_enabled", "wpa", "wpa_group_rekey", "wpa_key_mgmt", "wpa_pairwise",
-    "wpa_passphrase", "wpa_psk", "wpa_ptk_rekey",
+    "rsn_preauth_interfaces", "skip_inactivity_poll", "ssid", "ssid2", "wmm_enabled", "wpa", "wpa_group_rekey",
+    "wpa_key_mgmt", "wpa_pairwise", "wpa_passphrase", "wpa_psk", "wpa_ptk_rekey",
 ]
 
 private let takenSupplicantKeys: [String] = [

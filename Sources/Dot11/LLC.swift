@@ -8,6 +8,8 @@ public enum LLC {
 
     /// Ethertype of EAPOL.
     @inlinable public static var eapol: UInt16 { 0x888E }
+    /// Ethertype of pre-authentication: EAPOL through the distribution system (802.11-2020, 12.6.10.2).
+    @inlinable public static var preauthentication: UInt16 { 0x88C7 }
 
     /// The Ethertype that `body` names after an RFC 1042 or bridge-tunnel (00-00-F8) SNAP header; nil for anything else.
     @inlinable

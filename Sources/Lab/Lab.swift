@@ -70,7 +70,9 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
                     random: .seeded(configuration.seed, stream: 1 << 32 | UInt64(index))))
             portCount += accessPoint.basicServiceSets.count
         }
-        wire = WireDevice(accessPointPorts: portCount, gateway: configuration.gateway)
+        wire = WireDevice(
+            bssids: configuration.accessPoints.flatMap { $0.basicServiceSets.map(\.bssid) },
+            gateway: configuration.gateway)
         for (index, station) in configuration.stations.enumerated() {
             let radio = airspace.addRadio(
                 on: station.scanChannels.first ?? Channel(frequency: 2412), addresses: [station.address])

@@ -38,6 +38,8 @@ extension BSSConfiguration {
             psk = PMK(passphraseOctets: passphrase.octets.octets, ssid: section.ssid.octets)
         }
         managementFrameProtection = .init(rawValue: section.managementFrameProtection.rawValue) ?? .disabled
+        announcesPreauthentication = section.rsnPreauthentication
+        takesPreauthentication = section.rsnPreauthentication && !section.rsnPreauthenticationInterfaces.isEmpty
         okc = section.okc
         cachesPMKSA = !section.disablePMKSACaching
         wmm = section.wmmEnabled

@@ -43,7 +43,11 @@ extension Refusals {
         func line(_ key: String) -> Int? { bss.lines[key] ?? bss.line }
         let name = bss.interface
         expect(bss.ptkRekeyInterval == 0, line: line("wpa_ptk_rekey"), "wpa_ptk_rekey is not emulated yet; 0 is")
-        expect(!bss.rsnPreauthentication, line: line("rsn_preauth"), "rsn_preauth=1 is not emulated yet")
+        if let other = bss.rsnPreauthenticationInterfaces.first(where: { $0 != bss.bridge }) {
+            add(
+                line: line("rsn_preauth_interfaces"),
+                "rsn_preauth_interfaces=\(other): pre-authentication comes from the bridge, so name that of bridge=")
+        }
         expect(
             bss.authenticationAlgorithms != 2, line: line("auth_algs"),
             "auth_algs=2: open system authentication alone is emulated")

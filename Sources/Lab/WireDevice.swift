@@ -10,10 +10,16 @@ struct WireDevice: ~Copyable {
     var gateway: GatewayHost
     var gatewayOutputs = HostOutputs()
     let gatewayPort: Int
+    let gatewayAddress: MACAddress
+    /// The port of the BSS whose address the bridge has taken for its own, as Linux takes the lowest of its ports'.
+    let portOfGatewayAddress: Int?
 
-    init(accessPointPorts: Int, gateway configuration: GatewayHost.Configuration) {
-        gatewayPort = accessPointPorts
-        bridge = Bridge(ports: accessPointPorts + 1)
+    /// A bridge of a port for each of `bssids`, and one more.
+    init(bssids: [MACAddress], gateway configuration: GatewayHost.Configuration) {
+        gatewayPort = bssids.count
+        gatewayAddress = configuration.hardware
+        portOfGatewayAddress = bssids.firstIndex(of: configuration.hardware)
+        bridge = Bridge(ports: bssids.count + 1)
         _ = bridge.pin(configuration.hardware, to: gatewayPort)
         gateway = GatewayHost(configuration: configuration)
     }
@@ -30,6 +36,12 @@ extension Lab {
             if departure.port == wire.gatewayPort {
                 wire.gateway.receive(out.octets(departure.frame), at: now, &wire.gatewayOutputs)
                 drainGateway()
+                // What is for the address of both reaches whoever listens at the bridge, hostapd too.
+                if let port = wire.portOfGatewayAddress, frame.byteCount >= 14,
+                    MACAddress(frame, at: 0) == wire.gatewayAddress
+                {
+                    deliverToAccessPoint(frame, port: port)
+                }
             } else {
                 deliverToAccessPoint(out.octets(departure.frame), port: departure.port)
             }

@@ -37,7 +37,7 @@ extension Station {
     }
 
     /// Sends an MSDU to the distribution system, encrypted once there is a pairwise key.
-    private mutating func sendData(
+    mutating func sendData(
         to destination: MACAddress, priority: UInt8, _ out: inout StationOutputs, _ msdu: (inout [UInt8]) -> Void
     ) {
         guard let link else { return }
@@ -110,6 +110,9 @@ extension Station {
             return receiveEAPOL(eapol, at: now, &out)
         }
         guard let link, link.isAuthorized, wasProtected || link.security == .open else { return }
+        if LLC.etherType(of: msdu) == LLC.preauthentication, destination == configuration.address {
+            return receivePreauthentication(msdu.extracting(8..<msdu.byteCount), from: source, at: now, &out)
+        }
         let start = out.bytes.count
         out.bytes.appendEthernet(to: destination, from: source, msdu: msdu)
         out.steps.append(.deliver(start..<out.bytes.count))
@@ -121,6 +124,10 @@ extension Station {
         link?.progress = .waiting
         keys = LinkKeys()
         saQuery = SAQuery()
+        preauthentication = nil
+        preauthenticationPeer = nil
+        preauthenticationCandidates.removeAll()
+        preauthenticateAt = nil
         held = HeldFrames()
     }
 }

@@ -30,7 +30,7 @@ extension Station {
             case .installIntegrityGroupKey(let key):
                 keys.install(integrity: key.key, keyID: key.keyID, packetNumber: key.packetNumber)
             case .groupKeysConfirmed: break
-            case .completed: completeHandshake(&out)
+            case .completed: completeHandshake(at: now, &out)
             case .unknownPMKID: askForFullAuthentication(&out)
             case .ignored(let drop): out.report(.handshakeFrameIgnored(drop))
             case .failed(let failure):
@@ -88,13 +88,17 @@ extension Station {
     }
 
     /// Message 3 was answered and the keys are in place.
-    private mutating func completeHandshake(_ out: inout StationOutputs) {
+    private mutating func completeHandshake(at now: Instant, _ out: inout StationOutputs) {
         guard let link else { return }
         timers.giveUpAt = nil
         timers.startAt = nil
         if let current = link.current { pmksaCache.confirm(current.pmkid) }
         out.report(.keysNegotiated(bssid: link.bss.bssid))
+        let isNew = !isAuthorized
         authorize(&out)
+        guard isNew else { return }
+        findPreauthenticationCandidates()
+        if !preauthenticationCandidates.isEmpty { preauthenticateAt = now + Preauthentication.pause }
     }
 
     /// The link is up, unless it was before.

@@ -145,7 +145,11 @@ extension Station {
         if link != nil, toldOfAbsence { comeHome(&out) }
         bssTable.expire(at: now, except: link?.bss.bssid)
         out.report(.scanCompleted)
-        if link?.isAuthorized == true { offerKeyElsewhere(&out) }
+        if link?.isAuthorized == true {
+            offerKeyElsewhere(&out)
+            findPreauthenticationCandidates()
+            preauthenticateNext(at: now, &out)
+        }
         guard scan.thenConnects else { return }
         guard let (best, security) = bestBSS() else {
             out.report(.networkNotFound)

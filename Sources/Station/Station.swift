@@ -32,6 +32,11 @@ public struct Station: ~Copyable {
     var handshake: FourWaySupplicant?
     var handshakeOutputs = HandshakeOutputs()
     var keys = LinkKeys()
+    /// The pre-authentication that is under way, those that are still to come, and when they begin.
+    var preauthentication: Preauthentication?
+    var preauthenticationPeer: EAPPeer?
+    var preauthenticationCandidates: [MACAddress] = []
+    var preauthenticateAt: Instant?
     /// Whether the AP still has its keys, where someone says in its name that it hasn't.
     var saQuery = SAQuery()
     /// When the last of those questions began.
@@ -109,6 +114,7 @@ public struct Station: ~Copyable {
         case .disconnected: return earliest
         case .authenticating(let attempt), .associating(let attempt): return earlier(earliest, attempt.until)
         case .associated:
+            earliest = earlier(earliest, earlier(preauthenticateAt, preauthentication?.deadline))
             return earlier(earlier(earliest, saQuery.deadline), earlier(timers.startAt, timers.giveUpAt))
         }
     }
@@ -124,6 +130,7 @@ public struct Station: ~Copyable {
         retryJoin(at: now, &out)
         wakeSupplicant(at: now, &out)
         wakeSAQuery(at: now, &out)
+        wakePreauthentication(at: now, &out)
         if let at = reconnection.at, at <= now { connect(at: now, &out) }
     }
 

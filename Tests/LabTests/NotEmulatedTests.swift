@@ -65,8 +65,8 @@ import Testing
     /// Each would change what hostapd 2.10 sends or does, and changes nothing here.
     @Test(arguments: [
         "group_mgmt_cipher=BIP-GMAC-256", "assoc_sa_query_max_timeout=500", "ignore_broadcast_ssid=1",
-        "ignore_broadcast_ssid=2", "wpa_ptk_rekey=600", "rsn_preauth=1", "ieee80211ac=1", "ieee80211ax=1",
-        "ieee80211d=1", "auth_algs=2",
+        "ignore_broadcast_ssid=2", "wpa_ptk_rekey=600", "rsn_preauth_interfaces=br9", "ieee80211ac=1",
+        "ieee80211ax=1", "ieee80211d=1", "auth_algs=2",
         "own_ip_addr=2001:db8::1", "macaddr_acl=1", "accept_mac_file=/etc/hostapd.accept",
         "acct_server_addr=127.0.0.1", "mobility_domain=a1b2", "wmm_ac_be_aifs=7",
         "vendor_elements=dd0411223301", "ht_capab=[HT40+]", "ocv=1", "wps_state=2", "eap_server=1", "wpa=1", "wpa=3",
