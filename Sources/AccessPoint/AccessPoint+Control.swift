@@ -20,6 +20,7 @@ extension AccessPoint {
         guard let index = entry(of: station, bss: bss), let entry = stations[index] else { return nil }
         let progress: StationStatus.Progress =
             switch entry.state {
+            case .preauthenticating: .preauthenticating
             case .authenticated: .authenticated
             case .associated: entry.handshake?.isUnderWay == true ? .fourWayHandshake : .associated
             case .authorized: .authorized

@@ -6,6 +6,8 @@ public import Timeline
 public struct StationStatus: Sendable {
     /// How far the station's way in is.
     public enum Progress: Sendable {
+        /// EAP runs over the distribution system, ahead of a roam.
+        case preauthenticating
         /// Open System authentication alone.
         case authenticated
         /// Associated; EAP is running or awaited.

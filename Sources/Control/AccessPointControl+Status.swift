@@ -62,6 +62,7 @@ extension AccessPointControl {
         var flags = ""
         switch status.progress {
         case .leaving: break
+        case .preauthenticating: flags = "[PREAUTH]"
         case .authenticated: flags = "[AUTH]"
         case .associated, .fourWayHandshake: flags = "[AUTH][ASSOC]"
         case .authorized: flags = "[AUTH][ASSOC][AUTHORIZED]"
@@ -72,7 +73,7 @@ extension AccessPointControl {
         let state =
             switch status.progress {
             case .leaving: 2
-            case .authenticated: 0
+            case .preauthenticating, .authenticated: 0
             case .associated: 4
             case .fourWayHandshake: 7
             case .authorized: 11

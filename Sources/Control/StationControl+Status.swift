@@ -111,12 +111,13 @@ extension StationControl {
     /// `GET_CAPABILITY`: what is emulated, and no more.
     func capability(_ words: [String]) -> String {
         switch words.first {
-        case "eap": "TTLS"
+        case "eap": "PEAP TTLS"
         case "pairwise", "group": "CCMP"
-        case "key_mgmt": "WPA-EAP WPA-EAP-SHA256"
+        case "key_mgmt": "NONE WPA-EAP WPA-PSK WPA-EAP-SHA256 WPA-PSK-SHA256"
         case "proto": "RSN"
         case "auth_alg": "OPEN"
-        case "modes", "group_mgmt": ""
+        case "group_mgmt": "AES-128-CMAC"
+        case "modes": ""
         case "channels":
             band("G", channels.filter(\.isIn2GHz)) { " \($0.number ?? 0)" }
                 + band("A", channels.filter { !$0.isIn2GHz }) { " \($0.number ?? 0)" }
