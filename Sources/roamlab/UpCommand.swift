@@ -116,8 +116,8 @@ struct UpCommand: ParsableCommand {
             lab.stopAtSignals()
             StandardError.print(
                 """
-                roamlab up: \(plan.stations.count) stations, \(plan.accessPoints.flatMap(\.bsses).count) BSSs, \
-                control sockets in \(runDir)
+                roamlab up: \(Self.count(plan.stations.count, "station")), \
+                \(Self.count(plan.accessPoints.flatMap(\.bsses).count, "BSS")), control sockets in \(runDir)
                 """)
             lab.run { StandardError.print("roamlab up: \($0)") }
             if let keys {
@@ -131,6 +131,10 @@ struct UpCommand: ParsableCommand {
                 \(Self.shown(lateness.milliseconds(at: 0.999))) ms, the latest \
                 \(Self.shown(lateness.maximum)) ms late
                 """)
+        }
+
+        private static func count(_ number: Int, _ thing: String) -> String {
+            "\(number) \(thing)\(number == 1 ? "" : "s")"
         }
 
         private static func shown(_ milliseconds: Double) -> String {
