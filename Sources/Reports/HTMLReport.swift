@@ -52,6 +52,7 @@ struct HTMLReport {
             switch (wrong, count) {
             case (_, 0): "No scenario ran."
             case (0, 1): "The scenario did what it should."
+            case (0, 2): "Both scenarios did what they should."
             case (0, _): "All \(spelled(count)) scenarios did what they should."
             default: "\(wrong) of \(count) scenarios did not do what they should."
             }

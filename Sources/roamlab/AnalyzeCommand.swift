@@ -167,7 +167,7 @@ struct AnalyzeCommand: ParsableCommand {
         if let maxRoam { words += ["--max-roam", "\(maxRoam)"] }
         if allowUnknown { words.append("--allow-unknown") }
         if let expect { words += ["--expect", expect.rawValue] }
-        return words.joined(separator: " ")
+        return ShellWords.line(words)
     }
 
     private func isWanted(_ association: Association) -> Bool {

@@ -237,7 +237,7 @@ struct OKCCommand: ParsableCommand {
         Interval(nanoseconds: UInt64((milliseconds * 1e6).rounded()))
     }
 
-    private var command: String { CommandLine.arguments.dropFirst().reduce("roamlab") { $0 + " " + $1 } }
+    private var command: String { ShellWords.line(["roamlab"] + CommandLine.arguments.dropFirst()) }
 }
 
 extension OKCCommand {
