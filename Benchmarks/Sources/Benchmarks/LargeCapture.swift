@@ -57,32 +57,9 @@ enum LargeCapture {
 
     /// Reads type, addresses and one checksum of each packet, from the same octets.
     static func walk(_ capture: [UInt8]) -> (packets: Int, digest: UInt64) {
-        var sink = Walk()
+        var sink = MixedCapture.Walk()
         var decoder = CaptureDecoder()
         _ = try? decoder.decode(capture.octets, into: &sink)
         return (sink.packets, sink.digest)
-    }
-
-    private struct Walk: PacketSink {
-        var packets = 0
-        var digest: UInt64 = 0
-
-        mutating func receive(_ packet: borrowing CapturedPacket) {
-            packets += 1
-            let octets = packet.octets
-            guard packet.linkType == .radiotap, octets.byteCount > 8 else { return }
-            let start = Int(octets.littleEndian(UInt16.self, at: 2))
-            guard start <= octets.byteCount,
-                let header = try? MACHeader(parsing: octets.extracting(start..<octets.byteCount))
-            else { return }
-            var sum: UInt64 = 0
-            var offset = start
-            while offset + 8 <= octets.byteCount {
-                sum = sum &* 31 &+ octets.littleEndian(UInt64.self, at: offset)
-                offset += 8
-            }
-            digest &+= sum ^ UInt64(header.type.rawValue) ^ header.receiver.rawValue
-            if let transmitter = header.transmitter { digest ^= transmitter.rawValue }
-        }
     }
 }
