@@ -32,21 +32,9 @@ struct HostileAir: AirPolicy {
     func everyRunEndsConnectedOrWithAStatedReason(run: Int) throws {
         let air = HostileAir(random: .seeded(7, stream: UInt64(run)), perMille: UInt64(run) * 4)
         var lab = Lab(configuration: try TestLab.seeds(seed: UInt64(run)), policy: air)
-        lab.connect(station: 0)
-        lab.run(until: lab.now + .seconds(5))
-        for bssid in [TestLab.target, TestLab.home] {
-            lab.scan(station: 0)
-            lab.run(until: lab.now + .milliseconds(500))
-            lab.roam(station: 0, to: bssid)
-            lab.run(until: lab.now + .seconds(5))
-        }
+        lab.joinRoamAndReturn()
         // EAP may wait for a repetition; a station gives up after 70 s at the latest.
-        let isSettled = lab.run(until: lab.now + .seconds(180)) {
-            switch $0.state(ofStation: 0) {
-            case .completed, .disconnected: true
-            default: false
-            }
-        }
+        let isSettled = lab.settles(within: .seconds(180))
         #expect(isSettled, "\(lab.state(ofStation: 0))")
         let isLinked = if case .completed = lab.state(ofStation: 0) { true } else { false }
         lab.run(until: lab.now + .seconds(1))

@@ -42,20 +42,8 @@ import Timeline
         let faults = try lines.map { try Fault(parsing: $0) }
         var lab = Lab(configuration: try TestLab.seeds(seed: seed), policy: AirFaults(faults, seed: seed))
         lab.wireFaults = WireFaults(faults, seed: seed)
-        lab.connect(station: 0)
-        lab.run(until: lab.now + .seconds(5))
-        for bssid in [TestLab.target, TestLab.home] {
-            lab.scan(station: 0)
-            lab.run(until: lab.now + .milliseconds(500))
-            lab.roam(station: 0, to: bssid)
-            lab.run(until: lab.now + .seconds(5))
-        }
-        let isSettled = lab.run(until: lab.now + .seconds(180)) {
-            switch $0.state(ofStation: 0) {
-            case .completed, .disconnected: true
-            default: false
-            }
-        }
+        lab.joinRoamAndReturn()
+        let isSettled = lab.settles(within: .seconds(180))
         #expect(isSettled, "\(lines): \(lab.state(ofStation: 0))")
         lab.run(until: lab.now + .seconds(5))
         let associations = RoamingResults(analyzing: lab.capture.file().octets).associations
