@@ -1,5 +1,6 @@
 public import Dot11
 public import Octets
+public import RSN
 public import Timeline
 
 /// What a station knows of one BSS from its Beacons and Probe Responses.
@@ -20,6 +21,8 @@ public struct BSS: Sendable {
     public internal(set) var lastSeen: Instant
     /// The RSN element, identifier and length included, empty if there is none.
     public internal(set) var rsnElement: [UInt8]
+    /// The RSN Capabilities; none where there is no RSN element that can be read.
+    public internal(set) var rsnCapabilities: RSNCapabilities
     /// Whether it sends HT Capabilities (802.11n).
     public internal(set) var supportsHT: Bool
     /// Whether it sends a WMM element, and so takes QoS data.
@@ -93,11 +96,16 @@ public struct BSSTable: Sendable {
             case .rsn where !hasRSN:
                 hasRSN = true
                 let whole = elements.extracting(element.offset..<element.offset + 2 + element.body.byteCount)
-                entries[index].rsnElement.become(whole)
+                if entries[index].rsnElement.become(whole) {
+                    entries[index].rsnCapabilities = (try? RSNElement(parsing: element.body).capabilities) ?? []
+                }
             default: break
             }
         }
-        if !hasRSN { entries[index].rsnElement = [] }
+        if !hasRSN {
+            entries[index].rsnElement = []
+            entries[index].rsnCapabilities = []
+        }
         entries[index].supportsHT = supportsHT
         entries[index].supportsWMM = supportsWMM
     }
@@ -131,16 +139,19 @@ public struct BSSTable: Sendable {
         entries.insert(
             BSS(
                 bssid: bssid, ssid: [], channel: Channel(frequency: 0), signal: 0, capabilities: [], beaconInterval: 0,
-                lastSeen: .zero, rsnElement: [], supportsHT: false, supportsWMM: false),
+                lastSeen: .zero, rsnElement: [], rsnCapabilities: [], supportsHT: false, supportsWMM: false),
             at: index)
         return index
     }
 }
 
 extension [UInt8] {
-    /// Takes on other octets; allocates only where they differ, and beacons rarely do.
-    fileprivate mutating func become(_ other: RawSpan) {
-        if !other.isEqual(to: octets) { self = other.array }
+    /// Takes on other octets, and says whether they differed; allocates only then, and beacons rarely do.
+    @discardableResult
+    fileprivate mutating func become(_ other: RawSpan) -> Bool {
+        if other.isEqual(to: octets) { return false }
+        self = other.array
+        return true
     }
 }
 

@@ -111,13 +111,3 @@ extension StationConfiguration {
         return element.groupManagementCipher ?? .bipCMAC == .bipCMAC
     }
 }
-
-extension BSS {
-    /// The RSN Capabilities; none where there is no RSN element that can be read.
-    var rsnCapabilities: RSNCapabilities {
-        guard rsnElement.count > 2,
-            let element = try? RSNElement(parsing: rsnElement.octets.extracting(2..<rsnElement.count))
-        else { return [] }
-        return element.capabilities
-    }
-}

@@ -26,12 +26,17 @@ extension Station {
     mutating func findPreauthenticationCandidates() {
         preauthenticationCandidates.removeAll()
         guard let link, link.isAuthorized, link.akm?.usesEAP == true else { return }
-        for bss in bssTable.entries
-        where bss.bssid != link.bss.bssid && bss.ssid == configuration.ssid
-            && bss.rsnCapabilities.contains(.preauthentication)
-            && !pmksaCache.entries.contains(where: { $0.bssid == bss.bssid && !$0.isOpportunistic })
+        // By index: an element of the table that is taken out is copied.
+        for index in bssTable.entries.indices
+        where bssTable.entries[index].rsnCapabilities.contains(.preauthentication)
+            && bssTable.entries[index].ssid == configuration.ssid
         {
-            preauthenticationCandidates.append(bss.bssid)
+            let bssid = bssTable.entries[index].bssid
+            if bssid != link.bss.bssid,
+                !pmksaCache.entries.contains(where: { $0.bssid == bssid && !$0.isOpportunistic })
+            {
+                preauthenticationCandidates.append(bssid)
+            }
         }
     }
 
