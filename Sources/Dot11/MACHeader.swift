@@ -121,12 +121,9 @@ extension [UInt8] {
         _ type: FrameType, to receiver: MACAddress, from transmitter: MACAddress, bssid: MACAddress,
         duration: UInt16, sequenceNumber: UInt16
     ) {
-        append(littleEndian: FrameControl(type).rawValue)
-        append(littleEndian: duration)
-        append(receiver)
-        append(transmitter)
-        append(bssid)
-        append(littleEndian: sequenceNumber << 4)
+        appendHeader(
+            FrameControl(type).rawValue, duration: duration, receiver, transmitter, bssid,
+            sequenceNumber: sequenceNumber)
     }
 
     /// Appends the header of a data frame between a station and its AP: 24 octets, 26 with a `priority`.
@@ -137,13 +134,26 @@ extension [UInt8] {
         _ type: FrameType, flags: UInt16, to receiver: MACAddress, from transmitter: MACAddress, farEnd: MACAddress,
         duration: UInt16, sequenceNumber: UInt16, priority: UInt8 = 0
     ) {
-        append(littleEndian: FrameControl(type).rawValue | flags)
-        append(littleEndian: duration)
-        append(receiver)
-        append(transmitter)
-        append(farEnd)
-        append(littleEndian: sequenceNumber << 4)
+        appendHeader(
+            FrameControl(type).rawValue | flags, duration: duration, receiver, transmitter, farEnd,
+            sequenceNumber: sequenceNumber)
         if type.hasQoSControl { append(littleEndian: UInt16(priority)) }
+    }
+
+    /// Appends the header of three addresses, 24 octets (802.11-2020, Figure 9-2).
+    @usableFromInline
+    mutating func appendHeader(
+        _ frameControl: UInt16, duration: UInt16, _ address1: MACAddress, _ address2: MACAddress,
+        _ address3: MACAddress, sequenceNumber: UInt16
+    ) {
+        var header = FixedOctets<24>()
+        header.replace(at: 0, littleEndian: frameControl)
+        header.replace(at: 2, littleEndian: duration)
+        header.replace(at: 4, address1)
+        header.replace(at: 10, address2)
+        header.replace(at: 16, address3)
+        header.replace(at: 22, littleEndian: sequenceNumber << 4)
+        append(header)
     }
 
     /// Appends an Acknowledgement (802.11-2020, 9.3.1.4).

@@ -86,15 +86,17 @@ extension [UInt8] {
     public mutating func appendRadiotap(
         timestamp: UInt64, rate: UInt8, channel: Channel, signal: Int8, hasBadFCS: Bool = false
     ) {
-        append(littleEndian: UInt16(0))
-        append(littleEndian: UInt16(23))
-        append(littleEndian: UInt32(0b10_1111))
-        append(littleEndian: timestamp)
-        append(hasBadFCS ? 0x40 : 0)
-        append(rate)
-        append(littleEndian: channel.frequency)
-        let isDSSS = [2, 4, 11, 22].contains(rate)
-        append(littleEndian: UInt16(isDSSS ? 0x0020 : 0x0040) | (channel.isIn2GHz ? 0x0080 : 0x0100))
-        append(UInt8(bitPattern: signal))
+        let isDSSS = rate == 2 || rate == 4 || rate == 11 || rate == 22
+        var header = FixedOctets<23>()
+        header.replace(at: 2, littleEndian: UInt16(23))
+        header.replace(at: 4, littleEndian: UInt32(0b10_1111))
+        header.replace(at: 8, littleEndian: timestamp)
+        header.replace(at: 16, littleEndian: UInt8(hasBadFCS ? 0x40 : 0))
+        header.replace(at: 17, littleEndian: rate)
+        header.replace(at: 18, littleEndian: channel.frequency)
+        header.replace(
+            at: 20, littleEndian: UInt16(isDSSS ? 0x0020 : 0x0040) | (channel.isIn2GHz ? 0x0080 : 0x0100))
+        header.replace(at: 22, littleEndian: signal)
+        append(header)
     }
 }

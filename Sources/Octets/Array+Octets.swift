@@ -30,6 +30,10 @@ extension [UInt8] {
         unsafe octets.withUnsafeBytes { unsafe append(contentsOf: $0) }
     }
 
+    /// Appends octets that were put together in place: cheaper than one integer after another, each of which looks for room.
+    @inlinable @inline(__always)
+    public mutating func append<let count: Int>(_ octets: FixedOctets<count>) { append(octets: octets.octets) }
+
     /// Appends an address, as it stands on the air.
     @inlinable
     public mutating func append(_ address: MACAddress) {

@@ -40,6 +40,33 @@ public struct FixedOctets<let count: Int>: Hashable, Sendable, CustomStringConve
         get { unsafe storage.span.bytes }
     }
 
+    /// Writes an integer over the octets at `offset`, least significant first.
+    @inlinable @inline(__always)
+    public mutating func replace<T: FixedWidthInteger>(at offset: Int, littleEndian value: T) {
+        for octet in 0..<MemoryLayout<T>.size {
+            storage[offset + octet] = UInt8(truncatingIfNeeded: value >> (8 * octet))
+        }
+    }
+
+    /// Writes an integer over the octets at `offset`, most significant first.
+    @inlinable @inline(__always)
+    public mutating func replace<T: FixedWidthInteger>(at offset: Int, bigEndian value: T) {
+        replace(at: offset, littleEndian: value.byteSwapped)
+    }
+
+    /// Writes other octets over those at `offset`.
+    @inlinable @inline(__always)
+    public mutating func replace<let other: Int>(at offset: Int, _ octets: FixedOctets<other>) {
+        for index in 0..<other { storage[offset + index] = octets.storage[index] }
+    }
+
+    /// Writes an address over the octets at `offset`, as it stands on the air.
+    @inlinable @inline(__always)
+    public mutating func replace(at offset: Int, _ address: MACAddress) {
+        replace(at: offset, bigEndian: UInt16(truncatingIfNeeded: address.rawValue >> 32))
+        replace(at: offset + 2, bigEndian: UInt32(truncatingIfNeeded: address.rawValue))
+    }
+
     /// Whether each octet is zero.
     @inlinable
     public var isZero: Bool {

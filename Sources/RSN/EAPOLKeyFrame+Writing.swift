@@ -18,14 +18,15 @@ extension [UInt8] {
         keyData: (inout [UInt8]) -> Void = { _ in }
     ) {
         appendEAPOL(.key, version: version) { out in
-            out.append(EAPOLKeyFrame.Descriptor.rsn.rawValue)
-            out.append(bigEndian: information.rawValue)
-            out.append(bigEndian: keyLength)
-            out.append(bigEndian: replayCounter)
-            out.append(octets: nonce.octets)
-            out.append(zeros: 16)
-            out.append(littleEndian: receiveSequenceCounter)
-            out.append(zeros: 8 + micLength)
+            var header = FixedOctets<77>()
+            header.replace(at: 0, bigEndian: EAPOLKeyFrame.Descriptor.rsn.rawValue)
+            header.replace(at: 1, bigEndian: information.rawValue)
+            header.replace(at: 3, bigEndian: keyLength)
+            header.replace(at: 5, bigEndian: replayCounter)
+            header.replace(at: 13, nonce)
+            header.replace(at: 61, littleEndian: receiveSequenceCounter)
+            out.append(header)
+            out.append(zeros: micLength)
             let lengthOffset = out.count
             out.append(bigEndian: UInt16(0))
             keyData(&out)
