@@ -1,20 +1,13 @@
 internal import Capture
 internal import Dispatch
+internal import Synchronization
 
-/// Reads a capture with several cores: one queue reads the file and cuts it into chunks, workers turn chunks into facts,
-/// and the caller takes the facts in the capture's order, so that nothing depends on who was faster.
+/// Reads a capture with several cores: workers take its chunks in turn and make facts of them side by side, and the caller
+/// takes the facts in the capture's order, so that nothing depends on who was faster.
 ///
 /// A live capture's facts are taken as soon as its packets are whole, however long the next take.
 struct ParallelReading {
-    /// The file, which one queue alone reads.
-    private final class Source: @unchecked Sendable {
-        var chunks: CaptureChunks
-        let queue = DispatchQueue(label: "reading")
-
-        init(_ chunks: consuming CaptureChunks) { self.chunks = chunks }
-    }
-
-    /// A chunk and its facts: whoever has waited for `isReady` owns it until the next `turn`.
+    /// A chunk and its facts: its worker's until `isReady`, then the caller's until the next turn.
     private final class Slot: @unchecked Sendable {
         var chunk = CaptureChunk()
         var batch = FactBatch()
@@ -22,37 +15,61 @@ struct ParallelReading {
         var offset: Int64?
         var failure: FileError?
         let isReady = DispatchSemaphore(value: 0)
+    }
 
-        /// Has the source's next chunk read and turned into facts.
-        func turn(_ source: Source) {
-            source.queue.async {
-                self.offset = nil
+    /// The file, and the slots in the order in which its chunks fill them.
+    private final class Source: Sendable {
+        private struct Reading: ~Copyable {
+            var chunks: CaptureChunks
+            var turns = 0
+        }
+
+        private let reading: Mutex<Reading>
+        let slots: [Slot]
+
+        init(_ chunks: consuming sending CaptureChunks, slots count: Int) {
+            reading = Mutex(Reading(chunks: chunks))
+            slots = (0..<count).map { _ in Slot() }
+        }
+
+        /// How reading ended.
+        var ending: CaptureFile.Ending? { reading.withLock { $0.chunks.ending } }
+
+        /// Has the next chunk read and turned into facts. The worker that reads goes on with what it read, whose octets are
+        /// in its cache, while another reads on.
+        func turn() {
+            DispatchQueue.global().async {
+                let slot = self.readNext()
+                if slot.offset != nil {
+                    slot.batch.removeAll()
+                    slot.chunk.decode(into: &slot.batch)
+                }
+                slot.isReady.signal()
+            }
+        }
+
+        private func readNext() -> Slot {
+            reading.withLock { reading in
+                let slot = slots[reading.turns % slots.count]
+                reading.turns += 1
+                slot.offset = nil
                 do throws(FileError) {
-                    if try source.chunks.next(&self.chunk) { self.offset = source.chunks.offset }
+                    if try reading.chunks.next(&slot.chunk) { slot.offset = reading.chunks.offset }
                 } catch {
-                    self.failure = error
+                    slot.failure = error
                 }
-                guard self.offset != nil else {
-                    self.isReady.signal()
-                    return
-                }
-                DispatchQueue.global().async {
-                    self.batch.removeAll()
-                    self.chunk.decode(into: &self.batch)
-                    self.isReady.signal()
-                }
+                return slot
             }
         }
     }
 
     private let source: Source
-    private let slots: [Slot]
+    private var slots: [Slot] { source.slots }
 
     /// - Parameter workers: how many chunks are turned into facts at a time, 1 or more.
-    init(_ file: consuming CaptureFile, workers: Int, chunkLength: Int) {
-        source = Source(CaptureChunks(of: file, length: chunkLength))
+    init(_ file: consuming sending CaptureFile, workers: Int, chunkLength: Int) {
         // One more is being read, and one taken.
-        slots = (0..<max(1, workers) + 2).map { _ in Slot() }
+        source = Source(CaptureChunks(of: file, length: chunkLength), slots: max(1, workers) + 2)
     }
 
     /// Reads the capture to its end. `progress` is told how far it has come, in octets, and `settled` of associations on
@@ -60,7 +77,7 @@ struct ParallelReading {
     func read(
         into analyzer: inout RoamingAnalyzer, progress: (Int64) -> Void, settled: ((Association) -> Void)? = nil
     ) throws(FileError) -> CaptureFile.Ending {
-        for slot in slots { slot.turn(source) }
+        for _ in slots { source.turn() }
         var next = 0
         while true {
             let slot = slots[next % slots.count]
@@ -69,12 +86,12 @@ struct ParallelReading {
             analyzer.receive(slot.batch)
             if let settled, let time = slot.batch.firstTime { analyzer.takeSettled(at: time).forEach(settled) }
             progress(offset)
-            slot.turn(source)
+            source.turn()
             next += 1
         }
         // The slots behind it come to the same end; no work may outlive this call.
         for distance in 1..<slots.count { slots[(next + distance) % slots.count].isReady.wait() }
         if let failure = slots[next % slots.count].failure { throw failure }
-        return source.chunks.ending ?? .complete
+        return source.ending ?? .complete
     }
 }

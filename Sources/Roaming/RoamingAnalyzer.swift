@@ -234,17 +234,16 @@ extension RoamingResults {
     ///     Needs a worker.
     public init(
         analyzing path: String, keys: KeysFile = KeysFile(), gathersLadders: Bool = false, workers: Int = 1,
-        chunkLength: Int = 1 << 19, progress: (Int64) -> Void = { _ in }, settled: ((Association) -> Void)? = nil
+        chunkLength: Int = 1 << 20, progress: (Int64) -> Void = { _ in }, settled: ((Association) -> Void)? = nil
     ) throws(FileError) {
         var analyzer = RoamingAnalyzer(keys: keys, gathersLadders: gathersLadders)
         if settled != nil { analyzer.settled = [] }
-        let file = try CaptureFile(path: path)
         let ending: CaptureFile.Ending
         if workers > 0 {
-            let reading = ParallelReading(file, workers: workers, chunkLength: chunkLength)
+            let reading = ParallelReading(try CaptureFile(path: path), workers: workers, chunkLength: chunkLength)
             ending = try reading.read(into: &analyzer, progress: progress, settled: settled)
         } else {
-            ending = try file.read(into: &analyzer)
+            ending = try CaptureFile(path: path).read(into: &analyzer)
         }
         self = analyzer.finish(ending)
         if let damage { damages = [(path, damage)] }
