@@ -10,7 +10,7 @@ public struct CaptureChunk: Sendable {
     public var byteCount: Int { range.count }
 
     /// A chunk without octets, whose buffer a reader fills.
-    public init() { storage = [UInt8](repeating: 0, count: CaptureDecoder.maximumBlockLength) }
+    public init() { storage = [] }
 
     /// Hands the chunk's packets to `sink`, numbered as in the whole capture.
     @inlinable

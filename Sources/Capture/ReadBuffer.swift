@@ -5,10 +5,11 @@
 #endif
 internal import Octets
 
-/// A buffer that is filled behind what was left of it, from a file that may be compressed.
+/// A buffer that is filled behind what was left of it, from a file that may be compressed. It grows to what is asked of it, at
+/// most ``CaptureDecoder/maximumBlockLength``.
 @usableFromInline
 struct ReadBuffer: ~Copyable {
-    private var storage: [UInt8]
+    private var storage: [UInt8] = []
     private var start = 0
     private var end = 0
     private var source = Source.unknown
@@ -21,7 +22,7 @@ struct ReadBuffer: ~Copyable {
     }
 
     @usableFromInline
-    init() { storage = [UInt8](repeating: 0, count: CaptureDecoder.maximumBlockLength) }
+    init() {}
 
     /// What was read and not taken yet.
     @usableFromInline
@@ -34,12 +35,13 @@ struct ReadBuffer: ~Copyable {
     @usableFromInline
     mutating func take(_ count: Int) { start += count }
 
-    /// Gives the buffer away, in exchange for another of the same length, which gets what is left behind `count` octets.
+    /// Gives the buffer away, in exchange for another, which gets what is left behind `count` octets.
     ///
     /// - Returns: where those octets are in the buffer given away.
     mutating func detach(_ count: Int, _ other: inout [UInt8]) -> Range<Int> {
         let range = start..<start + count
         let left = range.upperBound..<end
+        other.grow(to: left.count)
         unsafe other.withUnsafeMutableBytes { target in
             unsafe storage.withUnsafeBytes { source in
                 unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[left]))
@@ -54,6 +56,7 @@ struct ReadBuffer: ~Copyable {
     /// Reads at most `limit` octets more behind what is left; false at the end of the file.
     mutating func fill(from descriptor: Int32, atMost limit: Int) throws(ReadFailure) -> Bool {
         moveToFront()
+        storage.grow(to: min(max(limit, 4), CaptureDecoder.maximumBlockLength - end) + end)
         switch source {
         case .unknown:
             // Four octets tell whether the file is compressed.
@@ -123,6 +126,13 @@ struct ReadBuffer: ~Copyable {
     }
 }
 
+extension [UInt8] {
+    /// Appends zeros up to a length.
+    fileprivate mutating func grow(to length: Int) {
+        if count < length { self += [UInt8](repeating: 0, count: length - count) }
+    }
+}
+
 /// Compressed octets that were read and not expanded yet.
 private final class CompressedInput {
     var storage: [UInt8]
@@ -135,8 +145,8 @@ private final class CompressedInput {
 
     init(_ beginning: [UInt8]) {
         count = beginning.count
-        storage = beginning
-        storage.append(zeros: max(0, 1 << 20 - beginning.count))
+        storage = [UInt8](repeating: 0, count: 1 << 18)
+        storage.replaceSubrange(0..<count, with: beginning)
     }
 }
 

@@ -1,3 +1,8 @@
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Musl
+#endif
 internal import Capture
 internal import Configuration
 internal import Dissection
@@ -12,9 +17,12 @@ internal import Roaming
 ///
 /// A reader may refuse its input. It may not trap, loop, or take memory without bound.
 public enum FuzzTarget: String, CaseIterable, Sendable {
-    /// A whole capture through the analysis: pcap, pcapng, plain or compressed.
+    /// A whole capture through the analysis: pcap or pcapng.
     case capture
-    /// A packet of any link type through the analysis, its first octet the link type's number.
+    /// A file of a capture, plain or compressed, cut into chunks.
+    case file
+    /// A packet of any link type through the analysis and the search for keys on the wire, its first octet the link type's
+    /// number.
     case packet
     /// A radiotap header.
     case radiotap
@@ -37,6 +45,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     public func read(_ octets: RawSpan) {
         switch self {
         case .capture: Self.readCapture(octets)
+        case .file: Self.readFile(octets)
         case .packet: Self.readPacket(octets)
         case .radiotap: _ = try? Radiotap(parsing: octets)
         case .frame: Self.readFrame(octets)
@@ -57,6 +66,25 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         var rows = Rows()
         var decoder = CaptureDecoder()
         _ = try? decoder.decode(octets, into: &rows)
+    }
+
+    /// The octets as a file, which only a file's reader expands. A small one, whose expansion is bounded as any chunk's is.
+    private static func readFile(_ octets: RawSpan) {
+        var name = [CChar](repeating: 0, count: 64)
+        for (index, octet) in "/tmp/roamlab-fuzz-XXXXXX".utf8.enumerated() { name[index] = CChar(octet) }
+        let descriptor = unsafe mkstemp(&name)
+        guard descriptor >= 0 else { return }
+        unsafe unlink(name)
+        defer { close(descriptor) }
+        let written = unsafe octets.withUnsafeBytes { unsafe write(descriptor, $0.baseAddress, $0.count) }
+        guard written == octets.byteCount, let file = try? CaptureFile(path: "/proc/self/fd/\(descriptor)") else {
+            return
+        }
+        var chunks = CaptureChunks(of: file, length: 4096)
+        var chunk = CaptureChunk()
+        var rows = Rows()
+        // An input of 16 KiB can say a gigabyte of zeros.
+        for _ in 0..<64 where (try? chunks.next(&chunk)) == true { chunk.decode(into: &rows) }
     }
 
     private struct Rows: PacketSink {
@@ -85,6 +113,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
             originalLength: packet.byteCount, octets: packet)
         analyzer.receive(captured)
         _ = analyzer.finish()
+        var keys = RADIUSKeyReader(secret: RADIUSSecret("lanforge"))
+        keys.receive(captured)
         var rows = Rows()
         rows.receive(captured)
     }
