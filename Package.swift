@@ -111,17 +111,16 @@ let package = Package(
             "Control",
             [
                 "Octets", "Dot11", "Internet", "EAP", "Configuration", "RSN", "RADIUS", "EAPMethods", "RADIUSServer",
-                "Airspace", "Hosts", "Station", "AccessPoint", "Lab", "Timeline",
+                "Airspace", "Hosts", "Station", "AccessPoint", "Faults", "Lab", "Timeline",
             ]),
         // Floor 7
         room(
             "Live",
-            ["Octets", "RADIUS", "RADIUSServer", "EAPMethods", "Airspace", "Lab", "Control", "Sockets", "Timeline"]
-                + nio),
+            ["Octets", "RADIUS", "RADIUSServer", "EAPMethods", "Faults", "Lab", "Control", "Sockets", "Timeline"] + nio),
         room(
             "LabFiles",
             [
-                "Octets", "Configuration", "EAPMethods", "AccessPoint", "Lab", "Control",
+                "Octets", "Configuration", "EAPMethods", "AccessPoint", "Faults", "Lab", "Control", "Timeline",
                 .product(name: "Yams", package: "Yams", condition: .when(traits: ["Live"])),
             ]),
         // Floor 8
@@ -168,16 +167,18 @@ let package = Package(
         tests(
             "Live",
             [
-                "Octets", "Capture", "Configuration", "EAP", "EAPMethods", "RADIUS", "RADIUSServer", "Control", "Lab",
-                "Roaming", "Scenarios", "Sockets", "Timeline",
+                "Octets", "Capture", "Configuration", "EAP", "EAPMethods", "Faults", "RADIUS", "RADIUSServer",
+                "Control",
+                "Lab", "Roaming", "Scenarios", "Sockets", "Timeline",
             ]),
         tests(
             "Control",
             [
-                "Octets", "Airspace", "Configuration", "EAPMethods", "Lab", "RADIUS", "RADIUSServer", "Station",
+                "Octets", "Airspace", "Configuration", "EAPMethods", "Faults", "Lab", "RADIUS", "RADIUSServer",
+                "Station",
                 "Timeline",
             ]),
-        tests("LabFiles", ["Octets", "Configuration", "Control", "EAPMethods", "Timeline"]),
+        tests("LabFiles", ["Octets", "Configuration", "Control", "EAPMethods", "Faults", "Timeline"]),
         tests("Wired", ["Octets", "Timeline"]),
         tests("Handshakes", ["Cryptography", "Octets", "Timeline", "Dot11", "RSN"]),
         tests(

@@ -1,4 +1,4 @@
-/// A control socket of the lab: one a station, one a BSS, and a global one for each kind.
+/// A control socket of the lab: one a station, one a BSS, a global one for each kind, and the lab's own.
 public enum ControlSocket: Hashable, Sendable {
     /// A station's, by the station's number.
     case station(Int)
@@ -8,6 +8,8 @@ public enum ControlSocket: Hashable, Sendable {
     case supplicants
     /// hostapd's global one.
     case accessPoints
+    /// The lab's own: see ``LabCommand``.
+    case lab
 }
 
 /// A datagram for a client.

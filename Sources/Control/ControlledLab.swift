@@ -1,6 +1,6 @@
 internal import AccessPoint
-public import Airspace
 internal import Configuration
+public import Faults
 internal import Internet
 public import Lab
 internal import Octets
@@ -11,13 +11,18 @@ public import Timeline
 ///
 /// A core without I/O and without a clock: whoever drives it calls ``run(until:)`` at ``deadline`` at the latest, hands in
 /// datagrams as they come, and sends ``takeMessages()`` afterwards.
-public struct ControlledLab<Policy: AirPolicy>: ~Copyable {
+public struct ControlledLab: ~Copyable {
     /// The lab.
-    public var lab: Lab<Policy>
+    public var lab: Lab<AirFaults>
     var stations: [StationControl]
     var accessPoints: [AccessPointControl]
     var monitors: [ControlSocket: Monitors] = [:]
     var bringUp: BringUp?
+    var script: [LabStep]
+    /// What the script has told the lab and what the lab answered, a line each.
+    var journal: [String] = []
+    /// Whether the lab was told to end.
+    public internal(set) var isEnded = false
     private var messages: [ControlMessage] = []
 
     /// A lab whose stations and access points, in this order, are controlled so.
@@ -26,14 +31,21 @@ public struct ControlledLab<Policy: AirPolicy>: ~Copyable {
     ///   - lab: what is the same for all; its stations and access points are filled in here.
     ///   - stations: one a station.
     ///   - accessPoints: one an access point.
+    ///   - faults: what goes wrong from the beginning; the lab's seed is theirs.
+    ///   - script: what the lab is told later, by its own clock.
     /// - Throws: where a configuration cannot be emulated.
     public init(
-        _ lab: LabConfiguration, stations: [StationControl], accessPoints: [AccessPointControl], policy: Policy
+        _ lab: LabConfiguration, stations: [StationControl], accessPoints: [AccessPointControl],
+        faults: [Fault] = [], script: [LabStep] = []
     ) throws {
         var configuration = lab
         configuration.stations = try stations.map { try $0.stationConfiguration() }
         configuration.accessPoints = try accessPoints.map { try AccessPointConfiguration($0.settings) }
-        self.lab = Lab(configuration: configuration, policy: policy)
+        self.lab = Lab(configuration: configuration, policy: AirFaults(faults, seed: lab.seed))
+        self.lab.wireFaults = WireFaults(faults, seed: lab.seed)
+        // At one instant, steps are taken in the order of the script.
+        self.script = script.enumerated().sorted { ($0.element.time, $0.offset) > ($1.element.time, $1.offset) }
+            .map(\.element)
         self.stations = stations
         self.accessPoints = accessPoints
     }
@@ -42,7 +54,7 @@ public struct ControlledLab<Policy: AirPolicy>: ~Copyable {
 
     /// The sockets there are now.
     public var sockets: [ControlSocket] {
-        var list: [ControlSocket] = [.supplicants, .accessPoints]
+        var list: [ControlSocket] = [.lab, .supplicants, .accessPoints]
         for (index, station) in stations.enumerated() where !station.isTerminated { list.append(.station(index)) }
         for (index, accessPoint) in accessPoints.enumerated() where !accessPoint.isTerminated {
             for bss in accessPoint.interfaces.indices { list.append(.bss(accessPoint: index, bss: bss)) }
@@ -57,6 +69,7 @@ public struct ControlledLab<Policy: AirPolicy>: ~Copyable {
         case .bss(let accessPoint, let bss): "hostapd/\(accessPoints[accessPoint].interfaces[bss])"
         case .supplicants: "wpa_supplicant-global"
         case .accessPoints: "hostapd-global"
+        case .lab: "lab"
         }
     }
 
@@ -64,20 +77,23 @@ public struct ControlledLab<Policy: AirPolicy>: ~Copyable {
 
     /// When ``run(until:)`` has something to do next.
     public var deadline: Instant? {
-        guard let own = bringUp?.next else { return lab.deadline }
-        return lab.deadline.map { min($0, own) } ?? own
+        var next = lab.deadline
+        for own in [bringUp?.next, script.last?.time] {
+            if let own, next.map({ own < $0 }) ?? true { next = own }
+        }
+        return next
     }
 
     /// Lets time pass; what happened stands in ``takeMessages()``.
     public mutating func run(until now: Instant) {
-        bringUpStations(until: now)
+        doOwn(until: now)
         lab.run(until: now)
         report()
     }
 
     /// Lets time pass until `end` by a clock that goes on by itself.
     public mutating func run(until end: Instant, clock: () -> Instant) {
-        bringUpStations(until: end)
+        doOwn(until: end)
         lab.run(until: end, clock: clock)
         report()
     }
@@ -86,19 +102,32 @@ public struct ControlledLab<Policy: AirPolicy>: ~Copyable {
     /// one before. A thousand at one instant would ask for more air than there is, again and again.
     public mutating func connect(spacing: Interval = .zero) {
         bringUp = BringUp(station: 0, next: lab.now, spacing: spacing)
-        bringUpStations(until: lab.now)
+        doOwn(until: lab.now)
         report()
     }
 
-    private mutating func bringUpStations(until now: Instant) {
-        while let due = bringUp, due.next <= now {
-            bringUp = due.station + 1 < stations.count ? due.following : nil
-            guard due.station < stations.count, stations[due.station].current != nil, !stations[due.station].isHeldBack,
-                !stations[due.station].isTerminated
-            else { continue }
-            lab.run(until: due.next)
-            lab.connect(station: due.station)
+    /// Brings stations up and goes on with the script, in order of time.
+    private mutating func doOwn(until now: Instant) {
+        while !isEnded {
+            let step = script.last?.time
+            if let due = bringUp?.next, due <= now, step.map({ due <= $0 }) ?? true {
+                bringUpNextStation(until: now)
+            } else if let step, step <= now {
+                takeStep()
+            } else {
+                return
+            }
         }
+    }
+
+    private mutating func bringUpNextStation(until now: Instant) {
+        guard let due = bringUp, due.next <= now else { return }
+        bringUp = due.station + 1 < stations.count ? due.following : nil
+        guard due.station < stations.count, stations[due.station].current != nil, !stations[due.station].isHeldBack,
+            !stations[due.station].isTerminated
+        else { return }
+        lab.run(until: due.next)
+        lab.connect(station: due.station)
     }
 
     /// Which station is brought up next, and when.
@@ -146,7 +175,7 @@ public struct ControlledLab<Policy: AirPolicy>: ~Copyable {
         }
     }
 
-    private mutating func reply(to request: ControlRequest, on socket: ControlSocket) -> String {
+    mutating func reply(to request: ControlRequest, on socket: ControlSocket) -> String {
         switch socket {
         case .station(let index):
             guard !stations[index].isTerminated else { return Reply.fail }
@@ -172,6 +201,7 @@ public struct ControlledLab<Policy: AirPolicy>: ~Copyable {
             return reply
         case .supplicants: return supplicantsReply(to: request)
         case .accessPoints: return accessPointsReply(to: request)
+        case .lab: return labReply(to: request)
         }
     }
 
@@ -224,7 +254,7 @@ public struct ControlledLab<Policy: AirPolicy>: ~Copyable {
     // MARK: Events
 
     /// Puts what happened into words, for those who listen.
-    private mutating func report() {
+    mutating func report() {
         for event in lab.takeEvents() {
             switch event.what {
             case .station(let index, let event):
@@ -243,7 +273,7 @@ public struct ControlledLab<Policy: AirPolicy>: ~Copyable {
         }
     }
 
-    private mutating func tell(_ lines: [String], on socket: ControlSocket) {
+    mutating func tell(_ lines: [String], on socket: ControlSocket) {
         guard !lines.isEmpty, !monitors.isEmpty else { return }
         let global: ControlSocket
         let interface: String
@@ -252,6 +282,9 @@ public struct ControlledLab<Policy: AirPolicy>: ~Copyable {
         case .bss(let accessPoint, let bss):
             (global, interface) = (.accessPoints, accessPoints[accessPoint].interfaces[bss])
         case .supplicants, .accessPoints: return
+        case .lab:
+            for line in lines { send("<\(LogLevel.info)>\(line)", on: .lab) }
+            return
         }
         for line in lines {
             send("<\(LogLevel.info)>\(line)", on: socket)

@@ -2,6 +2,7 @@ internal import AccessPoint
 public import Configuration
 internal import Dot11
 public import EAPMethods
+public import Faults
 internal import Hosts
 internal import Internet
 public import Lab
@@ -29,6 +30,11 @@ public struct LabPlan: Sendable {
     public var flowMilliseconds: UInt64 = 1000
     /// What random numbers come from; nil takes the clock.
     public var seed: UInt64?
+
+    /// What goes wrong from the beginning.
+    public var faults: [Fault] = []
+    /// What the lab is told later.
+    public var script: [LabStep] = []
 
     /// One station, with its wpa_supplicant.conf.
     public struct PlannedStation: Sendable {

@@ -38,6 +38,16 @@ public struct AirFaults: AirPolicy, Sendable {
         setCount += 1
     }
 
+    /// Ends the fault with this ``FaultRecord/index``, and forgets what it has done; false where there is none here.
+    @discardableResult
+    public mutating func remove(_ index: Int) -> Bool {
+        guard let place = records.firstIndex(where: { $0.index == index }) else { return false }
+        records.remove(at: place)
+        // What was known of frames on their way means nothing to faults that come later.
+        if records.isEmpty { flights.removeAll() }
+        return true
+    }
+
     /// Ends all faults and forgets what they have done.
     public mutating func removeAll() {
         records.removeAll()

@@ -43,6 +43,14 @@ public struct WireFaults: Sendable {
         setCount += 1
     }
 
+    /// Ends the fault with this ``FaultRecord/index``, and forgets what it has done; false where there is none here.
+    @discardableResult
+    public mutating func remove(_ index: Int) -> Bool {
+        guard let place = records.firstIndex(where: { $0.index == index }) else { return false }
+        records.remove(at: place)
+        return true
+    }
+
     /// Ends all faults and forgets what they have done.
     public mutating func removeAll() {
         records.removeAll()

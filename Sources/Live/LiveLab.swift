@@ -4,8 +4,8 @@
     #else
         internal import Musl
     #endif
-    internal import Airspace
     public import Control
+    public import Faults
     public import Lab
     internal import Octets
     internal import RADIUS
@@ -26,7 +26,7 @@
         private static let spacing = Interval.milliseconds(25)
 
         private let runDirectory: String
-        private var lab: ControlledLab<PerfectAir>
+        private var lab: ControlledLab
         private let clock: MonotonicClock
         private var readiness: Readiness
         private var sockets: [ControlSocket: ControlEndpoint] = [:]
@@ -72,10 +72,12 @@
         /// - Parameters:
         ///   - stations: one a station.
         ///   - accessPoints: one an access point.
+        ///   - faults: what goes wrong from the beginning.
+        ///   - script: what the lab is told later.
         /// - Throws: ``SystemError`` where a socket or the capture cannot be made, or what a configuration is refused for.
         public init(
             _ configuration: LabConfiguration, stations: [StationControl], accessPoints: [AccessPointControl],
-            runDirectory: String, capture target: CaptureTarget?
+            faults: [Fault] = [], script: [LabStep] = [], runDirectory: String, capture target: CaptureTarget?
         ) throws {
             self.runDirectory = runDirectory
             clock = MonotonicClock()
@@ -85,7 +87,7 @@
             readiness = try Readiness()
             stopper = try Stopper()
             lab = try ControlledLab(
-                configuration, stations: stations, accessPoints: accessPoints, policy: PerfectAir())
+                configuration, stations: stations, accessPoints: accessPoints, faults: faults, script: script)
             try watch(stopper.readEnd, .stop)
             for folder in [runDirectory, runDirectory + "/wpa_supplicant", runDirectory + "/hostapd"] {
                 try makeDirectory(folder)
@@ -106,10 +108,11 @@
         public func run(log: (String) -> Void) {
             lab.connect(spacing: Self.spacing)
             writeCapture(log: log)
-            while !stopper.isStopped {
+            while !stopper.isStopped, !lab.isEnded {
                 let now = clock.now
                 if let due = lab.deadline, due <= now { lateness.add(now - due) }
                 lab.run(until: now) { clock.now }
+                for line in lab.takeJournal() { log(line) }
                 askServers()
                 sendMessages()
                 closeTerminated()

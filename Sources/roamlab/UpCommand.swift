@@ -30,6 +30,10 @@ struct UpCommand: ParsableCommand {
               wpa_cli -p roamlab-run/wpa_supplicant -i sta00000 roam 04:f0:21:19:88:44
               hostapd_cli -p roamlab-run/hostapd -i vap0000_0 all_sta
 
+            The lab itself is told of faults while it runs (Docs/Faults.md):
+
+              wpa_cli -p roamlab-run -i lab raw FAULT drop eapol-key 3 first 2
+
             A capture grows as the lab runs; Wireshark looks on with
 
               roamlab up --capture - | wireshark -k -i -
@@ -112,7 +116,7 @@ struct UpCommand: ParsableCommand {
             }
             let lab = try LiveLab(
                 plan.labConfiguration(), stations: plan.stationControls(), accessPoints: plan.accessPointControls(),
-                runDirectory: runDir, capture: target)
+                faults: plan.faults, script: plan.script, runDirectory: runDir, capture: target)
             lab.stopAtSignals()
             StandardError.print(
                 """

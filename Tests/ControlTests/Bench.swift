@@ -1,4 +1,3 @@
-import Airspace
 import Control
 import Lab
 import Configuration
@@ -12,7 +11,7 @@ final class Bench {
     static let sta = ControlSocket.station(0)
     static let vap0 = ControlSocket.bss(accessPoint: 0, bss: 1)
 
-    private var lab: ControlledLab<PerfectAir>
+    private var lab: ControlledLab
 
     init(stations: Int = 1, _ change: (inout LabPlan) throws -> Void = { _ in }) throws {
         var plan = try LabPlan.seeds()
@@ -25,7 +24,7 @@ final class Bench {
         try change(&plan)
         lab = try ControlledLab(
             plan.labConfiguration(), stations: plan.stationControls(), accessPoints: plan.accessPointControls(),
-            policy: PerfectAir())
+            faults: plan.faults, script: plan.script)
     }
 
     var sockets: [ControlSocket] { lab.sockets }
@@ -52,6 +51,14 @@ final class Bench {
         }
         return reply
     }
+
+    /// What the lab's script has done since it was last asked.
+    func journal() -> [String] { lab.takeJournal() }
+
+    var isEnded: Bool { lab.isEnded }
+
+    /// Packets in the capture.
+    var packetCount: Int { lab.lab.capture.packetCount }
 
     private var pending: [ControlMessage] = []
 

@@ -1,4 +1,3 @@
-import Airspace
 import Configuration
 import Control
 import EAPMethods
@@ -25,8 +24,7 @@ import Timeline
         var configuration = try plan.labConfiguration()
         configuration.asksOutside = true
         var lab = try ControlledLab(
-            configuration, stations: plan.stationControls(), accessPoints: plan.accessPointControls(),
-            policy: PerfectAir())
+            configuration, stations: plan.stationControls(), accessPoints: plan.accessPointControls())
         var users = UserPasswords()
         users["testuser"] = Password("testpasswd")
         let tls = try TLSContext(server: try TLSIdentity.laboratory())

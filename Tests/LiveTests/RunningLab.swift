@@ -41,7 +41,8 @@
                     do {
                         let lab = try LiveLab(
                             plan.labConfiguration(), stations: plan.stationControls(),
-                            accessPoints: plan.accessPointControls(), runDirectory: run, capture: capture)
+                            accessPoints: plan.accessPointControls(), faults: plan.faults, script: plan.script,
+                            runDirectory: run, capture: capture)
                         state.stop.withLock { $0 = lab.stop }
                         lab.run { line in state.log.withLock { $0.append(line) } }
                         let keys = lab.takeKeys().map { $0.line + "\n" }.joined()
@@ -67,6 +68,9 @@
             thread.join()
             return state.keys.withLock { $0 }
         }
+
+        /// Waits until it ends by itself.
+        func join() { thread.join() }
 
         /// What it told the person at the terminal.
         var log: [String] { state.log.withLock { $0 } }
