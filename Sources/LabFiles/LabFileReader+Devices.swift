@@ -10,7 +10,8 @@
     extension LabFileReader {
         mutating func readTop(_ root: Node, into plan: inout LabPlan, read: (String) throws -> [UInt8]) {
             let top = values(
-                root, "a lab file", known: ["access_points", "stations", "radius", "flow_ms", "seed"])
+                root, "a lab file",
+                known: ["access_points", "stations", "radius", "flow_ms", "seed", "faults", "script"])
             if let node = top["access_points"] {
                 for item in items(node, "access_points") { readAccessPoint(item, into: &plan, read: read) }
             }
@@ -26,6 +27,8 @@
                 plan.flowMilliseconds = UInt64(interval)
             }
             if let seed = number(top["seed"], "seed", 0...Int.max) { plan.seed = UInt64(seed) }
+            if let node = top["faults"] { readFaults(node, into: &plan) }
+            if let node = top["script"] { readScript(node, into: &plan) }
             if plan.accessPoints.isEmpty, lines.isEmpty { error("no access_points", root) }
         }
 
@@ -160,7 +163,7 @@
                 && name != ".."
         }
 
-        private static func padded(_ number: Int) -> String {
+        static func padded(_ number: Int) -> String {
             let digits = String(number)
             return String(repeating: "0", count: max(0, 5 - digits.count)) + digits
         }
