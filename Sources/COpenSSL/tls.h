@@ -2,6 +2,7 @@
 #ifndef ROAMLAB_COPENSSL_TLS_H
 #define ROAMLAB_COPENSSL_TLS_H
 #include <openssl/pem.h>
+#include <openssl/pkcs12.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
@@ -40,6 +41,18 @@ static inline size_t roamlab_bio_contents(BIO *bio, const unsigned char **octets
     return count > 0 ? (size_t)count : 0;
 }
 
+// Octets to be read, from their beginning again after roamlab_bio_rewind.
+static inline BIO *roamlab_octets_bio(const void *octets, int count) {
+    BIO *bio = BIO_new(BIO_s_mem());
+    if (!bio) return 0;
+    BIO_set_flags(bio, BIO_FLAGS_NONCLEAR_RST);
+    if (BIO_write(bio, octets, count) == count) return bio;
+    BIO_free(bio);
+    return 0;
+}
+
+static inline int roamlab_bio_rewind(BIO *bio) { return BIO_reset(bio) > 0; }
+
 static inline void roamlab_bio_empty(BIO *bio) { (void)BIO_reset(bio); }
 
 // An empty memory BIO means "come back later", not the end of the stream.
@@ -63,10 +76,39 @@ static inline int roamlab_general_name_dns(const GENERAL_NAMES *names, int index
     return ASN1_STRING_length(name->d.dNSName);
 }
 
-// With an empty passphrase, so that nobody is asked for one.
-static inline EVP_PKEY *roamlab_read_private_key(BIO *bio) {
-    return PEM_read_bio_PrivateKey(bio, 0, 0, (void *)"");
+// A passphrase that is there, or isn't; and whether it was needed.
+struct roamlab_passphrase {
+    const char *octets;
+    int count;
+    int was_needed;
+};
+
+static inline int roamlab_give_passphrase(char *buffer, int size, int writes, void *owner) {
+    struct roamlab_passphrase *passphrase = (struct roamlab_passphrase *)owner;
+    (void)writes;
+    passphrase->was_needed = 1;
+    if (!passphrase->octets || passphrase->count > size) return -1;
+    memcpy(buffer, passphrase->octets, (size_t)passphrase->count);
+    return passphrase->count;
 }
+
+// A private key in PEM or DER; nobody is asked for a passphrase.
+static inline EVP_PKEY *roamlab_read_private_key(BIO *bio, struct roamlab_passphrase *passphrase) {
+    EVP_PKEY *key = PEM_read_bio_PrivateKey(bio, 0, roamlab_give_passphrase, passphrase);
+    if (key || passphrase->was_needed || !roamlab_bio_rewind(bio)) return key;
+    ERR_clear_error();
+    return d2i_PrivateKey_bio(bio, 0);
+}
+
+static inline int roamlab_certificates_count(const STACK_OF(X509) *certificates) {
+    return certificates ? sk_X509_num(certificates) : 0;
+}
+
+static inline X509 *roamlab_certificates_at(const STACK_OF(X509) *certificates, int index) {
+    return sk_X509_value(certificates, index);
+}
+
+static inline void roamlab_certificates_free(STACK_OF(X509) *certificates) { sk_X509_pop_free(certificates, X509_free); }
 
 // The first common name of the subject, as UTF-8 that roamlab_free frees; -1 where there is none.
 static inline int roamlab_x509_common_name(X509 *certificate, unsigned char **text) {

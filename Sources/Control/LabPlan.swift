@@ -9,7 +9,6 @@ public import Lab
 public import Octets
 internal import RADIUS
 internal import RADIUSServer
-internal import Synchronization
 internal import Timeline
 
 /// What a live lab is made of, before it is made: the access points and stations with their files, and the RADIUS side.
@@ -26,6 +25,10 @@ public struct LabPlan: Sendable {
     public var tls = TLSContext.Version.tls12 ... .tls12
     /// The kind of the built-in server's certificate.
     public var keyKind = TLSIdentity.KeyKind.rsa2048
+    /// What the built-in server shows, in place of the laboratory's own certificate.
+    public var serverIdentity: TLSIdentity?
+    /// A PEM file of those who certify clients for EAP-TLS; nil for the authority of the server's certificate.
+    public var clientAuthorities: String?
     /// Milliseconds between two echo requests of a station's host.
     public var flowMilliseconds: UInt64 = 1000
     /// What random numbers come from; nil takes the clock.
@@ -104,7 +107,9 @@ public struct LabPlan: Sendable {
         else { return lab }
         lab.serverEndpoint = RADIUSEndpoint(ipv4: address.rawValue, port: first.port)
         if hasServer {
-            let context = try TLSContext(server: .laboratory(keyKind), versions: tls, collectsKeyLog: true)
+            let context = try TLSContext(
+                server: serverIdentity ?? .laboratory(keyKind), clientAuthorities: clientAuthorities, versions: tls,
+                collectsKeyLog: true)
             lab.server = RADIUSServerConfiguration(
                 secret: RADIUSSecret(first.sharedSecret.octets),
                 eap: EAPServerConfiguration(tls: context, users: users))
@@ -124,23 +129,4 @@ public struct LabPlan: Sendable {
 
     /// The control interfaces of the access points.
     public func accessPointControls() -> [AccessPointControl] { accessPoints.map { AccessPointControl($0) } }
-}
-
-/// The client's sides of TLS: one for each set of trusted certificates, never one a station.
-private final class ClientContexts: Sendable {
-    private let versions: ClosedRange<TLSContext.Version>
-    private let contexts = Mutex<[[String?]: TLSContext]>([:])
-
-    init(versions: ClosedRange<TLSContext.Version>) { self.versions = versions }
-
-    func context(for file: SupplicantConfiguration) throws -> TLSContext {
-        let network = file.networks.first
-        let key = [network?.caCertificate, network?.domainMatch, network?.domainSuffixMatch]
-        return try contexts.withLock { contexts in
-            if let context = contexts[key] { return context }
-            let context = try TLSContext(client: file, versions: versions)
-            contexts[key] = context
-            return context
-        }
-    }
 }

@@ -49,7 +49,7 @@ internal import Octets
                 extensions: [
                     (NID_subject_key_identifier, "hash"), (NID_authority_key_identifier, "keyid"),
                     (NID_ext_key_usage, "serverAuth"), (NID_subject_alt_name, "DNS:radius.example.org"),
-                ]))
+                ]), showsAuthority: true)
     }
 
     /// A new client, whose common name is `userName`: 64 characters at most (RFC 5280, A.1).
@@ -62,15 +62,16 @@ internal import Octets
                 extensions: [
                     (NID_subject_key_identifier, "hash"), (NID_authority_key_identifier, "keyid"),
                     (NID_ext_key_usage, "clientAuth"),
-                ]))
+                ]), showsAuthority: false)
     }
 
-    private func identity(_ subject: Subject) throws(TLSError) -> TLSIdentity {
+    private func identity(_ subject: Subject, showsAuthority: Bool) throws(TLSError) -> TLSIdentity {
         let newKey = try unsafe Self.newKey(kind)
         do throws(TLSError) {
             let issued = try unsafe Self.issue(subject, key: newKey, issuer: certificate, issuerKey: key)
-            _ = unsafe X509_up_ref(certificate)
-            return unsafe TLSIdentity(key: newKey, certificate: issued, authority: certificate)
+            if showsAuthority { _ = unsafe X509_up_ref(certificate) }
+            let chain = unsafe CertificateChain(issued, issuers: showsAuthority ? [certificate] : [])
+            return unsafe TLSIdentity(key: newKey, chain: chain, authority: certificate)
         } catch {
             unsafe EVP_PKEY_free(newKey)
             throw error

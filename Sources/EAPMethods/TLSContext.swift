@@ -56,24 +56,45 @@ internal import COpenSSL
         public init() {}
     }
 
-    /// A server's side. Of clients it trusts those that the authority of `identity` has certified, where one is asked
-    /// for its certificate (EAP-TLS).
+    /// A server's side.
     ///
-    /// - Parameter resumption: nil makes every handshake a full one: a resumed session would hide the exchange that the
-    ///   laboratory is there to show.
+    /// - Parameters:
+    ///   - clientAuthorities: a file of PEM certificates: of clients that are asked for their certificate (EAP-TLS) those
+    ///     are trusted that one of them has certified. Without it, those of the authority of `identity`.
+    ///   - resumption: nil makes every handshake a full one: a resumed session would hide the exchange that the
+    ///     laboratory is there to show.
     public convenience init(
-        server identity: TLSIdentity, versions: ClosedRange<Version> = .tls12 ... .tls12,
-        resumption: Resumption? = nil, collectsKeyLog: Bool = false
+        server identity: TLSIdentity, clientAuthorities: String? = nil,
+        versions: ClosedRange<Version> = .tls12 ... .tls12, resumption: Resumption? = nil, collectsKeyLog: Bool = false
     ) throws(TLSError) {
         try self.init(
             isServer: true, versions: versions, resumption: resumption, collectsKeyLog: collectsKeyLog)
+        try show(identity, "using the server's certificate")
+        if let clientAuthorities {
+            guard
+                unsafe SSL_CTX_load_verify_file(context, clientAuthorities) == 1,
+                let names = unsafe SSL_load_client_CA_file(clientAuthorities)
+            else { throw .last("reading \(clientAuthorities)") }
+            unsafe SSL_CTX_set_client_CA_list(context, names)
+        } else {
+            guard
+                unsafe X509_STORE_add_cert(SSL_CTX_get_cert_store(context), identity.authority) == 1,
+                unsafe SSL_CTX_add_client_CA(context, identity.authority) == 1
+            else { throw .last("trusting the server's authority") }
+        }
+    }
+
+    private func show(_ identity: TLSIdentity, _ attempt: String) throws(TLSError) {
         guard
-            unsafe SSL_CTX_use_certificate(context, identity.certificate) == 1,
-            unsafe SSL_CTX_use_PrivateKey(context, identity.key) == 1,
-            unsafe roamlab_ssl_ctx_add_chain_certificate(context, identity.authority) == 1,
-            unsafe X509_STORE_add_cert(SSL_CTX_get_cert_store(context), identity.authority) == 1,
-            unsafe SSL_CTX_add_client_CA(context, identity.authority) == 1
-        else { throw .last("using the server's certificate") }
+            unsafe SSL_CTX_use_certificate(context, identity.chain.certificate) == 1,
+            unsafe SSL_CTX_use_PrivateKey(context, identity.key) == 1
+        else { throw .last(attempt) }
+        let issuers = unsafe identity.chain.issuers
+        for index in unsafe issuers.indices {
+            guard unsafe roamlab_ssl_ctx_add_chain_certificate(context, issuers[index]) == 1 else {
+                throw .last(attempt)
+            }
+        }
     }
 
     /// A client's side.
@@ -89,12 +110,7 @@ internal import COpenSSL
         try self.init(
             isServer: false, versions: versions, collectsKeyLog: collectsKeyLog, trustsAnyone: trustsAnyone,
             names: names)
-        if let identity {
-            guard
-                unsafe SSL_CTX_use_certificate(context, identity.certificate) == 1,
-                unsafe SSL_CTX_use_PrivateKey(context, identity.key) == 1
-            else { throw .last("using the client's certificate") }
-        }
+        if let identity { try show(identity, "using the client's certificate") }
         switch trust {
         case .anyone:
             if names == nil { return }

@@ -13,19 +13,20 @@ internal import Octets
 
     // Never changed after init; OpenSSL counts references to them atomically.
     nonisolated(unsafe) let key: OpaquePointer
-    nonisolated(unsafe) let certificate: OpaquePointer
     nonisolated(unsafe) let authority: OpaquePointer
+    /// What is shown.
+    let chain: CertificateChain
 
-    /// Takes the references over.
-    init(key: OpaquePointer, certificate: OpaquePointer, authority: OpaquePointer) {
+    /// Takes the reference to the key over.
+    init(key: OpaquePointer, chain: CertificateChain, authority: OpaquePointer) {
+        _ = unsafe X509_up_ref(authority)
         unsafe self.key = key
-        unsafe self.certificate = certificate
         unsafe self.authority = authority
+        self.chain = chain
     }
 
     deinit {
         unsafe EVP_PKEY_free(key)
-        unsafe X509_free(certificate)
         unsafe X509_free(authority)
     }
 
@@ -63,7 +64,7 @@ internal import Octets
 
     /// The certificate as PEM text: a `client_cert`.
     public func certificatePEM() throws(TLSError) -> [UInt8] {
-        let certificate = unsafe certificate
+        let certificate = unsafe chain.certificate
         return try unsafe Self.pem { bio in unsafe PEM_write_bio_X509(bio, certificate) }
     }
 

@@ -12,6 +12,8 @@ extension EAPMethod {
             let method: EAPMethod?
             let inner: String
             switch name {
+            case .tls:
+                return .tls
             case .ttls:
                 method = words.isEmpty ? .ttls(.eapMSCHAPv2) : ttls(words)
                 inner = "auth= with PAP, CHAP, MSCHAP or MSCHAPV2, and autheap= with MSCHAPV2, MD5 or GTC"

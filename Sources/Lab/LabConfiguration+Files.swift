@@ -105,12 +105,13 @@ extension StationConfiguration {
         case nil: break
         }
         guard network.usesEAP else { return }
-        guard let identity = network.identity, case .text(let password) = network.password else {
-            throw incomplete
-        }
+        guard let identity = network.identity else { throw incomplete }
         var peer = EAPPeerConfiguration(
-            identity: identity, anonymousIdentity: network.anonymousIdentity, password: Password(password.octets),
-            methods: methods, tls: tls)
+            identity: identity, anonymousIdentity: network.anonymousIdentity, methods: methods, tls: tls)
+        switch network.password {
+        case .text(let password): peer.password = Password(password.octets)
+        case .ntHash, nil: if network.usesPassword { throw incomplete }
+        }
         peer.fragmentSize = network.fragmentSize
         eap = peer
     }

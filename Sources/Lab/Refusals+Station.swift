@@ -4,7 +4,7 @@ internal import Dot11
 /// What of a wpa_supplicant.conf has no effect in the lab: it is refused unless the lab behaves as it says anyway.
 extension Refusals {
     /// The EAP methods that the station's peer has.
-    static let methods: [EAPMethodName] = [.ttls, .peap]
+    static let methods: [EAPMethodName] = [.tls, .ttls, .peap]
 
     mutating func check(_ file: SupplicantConfiguration, _ network: SupplicantConfiguration.Network) {
         checkStation(file)
@@ -83,12 +83,9 @@ extension Refusals {
         let others = network.eapMethods.filter { !Self.methods.contains($0) }.map(\.rawValue).joined(separator: " ")
         expect(others.isEmpty, line: line("eap"), "eap=\(others) is not emulated yet; write eap=\(emulated)")
         expect(network.phase1.isEmpty, line: line("phase1"), "phase1 is not emulated yet")
-        for (key, isGiven) in [
-            ("client_cert", network.clientCertificate != nil), ("private_key", network.privateKey != nil),
-            ("private_key_passwd", network.privateKeyPassword != nil),
-        ] where isGiven {
-            add(line: line(key), "\(key) is not emulated yet: EAP-TLS is there by roamlab okc --eap tls alone")
-        }
+        expect(
+            network.privateKey != nil || !network.eapMethods.contains(.tls), line: line("eap"),
+            "EAP-TLS needs private_key=, and client_cert= unless that is a PKCS #12 file")
         expect(network.identity != nil, line: line("identity"), "EAP needs identity=")
         // RADIUS has 253 octets for a User-Name (RFC 2865, 5.1).
         for (key, value) in [
@@ -99,9 +96,9 @@ extension Refusals {
         switch network.password {
         case .text(let password) where password.octets.count > 253:
             add(line: line("password"), "a password of more than 253 octets is not emulated")
-        case nil: add(line: network.line, "EAP-TTLS and PEAP need password=")
+        case nil where network.usesPassword: add(line: network.line, "EAP-TTLS and PEAP need password=")
         case .ntHash: add(line: line("password"), "password=hash: is not emulated yet")
-        case .text: break
+        case .text, nil: break
         }
     }
 }
@@ -109,4 +106,7 @@ extension Refusals {
 extension SupplicantConfiguration.Network {
     /// Whether the station may have to authenticate by 802.1X.
     var usesEAP: Bool { keyManagement.contains { $0 == .eap || $0 == .eapSHA256 } }
+
+    /// Whether one of its EAP methods proves a password.
+    var usesPassword: Bool { eapMethods.contains { $0 == .ttls || $0 == .peap } }
 }

@@ -10,7 +10,8 @@ public struct ScenarioOptions: Sendable {
     public var scenarios = OKCScenario.allCases
     /// How often each roams there and back; the station forgets its keys between rounds.
     public var rounds = 1
-    /// The EAP method; nil for what the station's configuration says. EAP-TLS has a certificate of the lab's authority.
+    /// The EAP method; nil for what the station's configuration says. EAP-TLS has a certificate of the lab's authority,
+    /// unless the configuration names one.
     public var method: EAPMethod?
     /// The station's AKM; nil for what its configuration says.
     public var akm: AKM?
@@ -20,6 +21,8 @@ public struct ScenarioOptions: Sendable {
     public var keyKind = TLSIdentity.KeyKind.rsa2048
     /// What the server shows, in place of the laboratory's own certificate.
     public var serverIdentity: TLSIdentity?
+    /// A PEM file of those who certify clients for EAP-TLS; nil for the authority of the server's certificate.
+    public var clientAuthorities: String?
     /// A real RADIUS server, in place of the lab's: see ``Lab/LabConfiguration/remoteServer``. `fault` has no effect on it.
     public var remoteServer: (@Sendable ([UInt8]) -> [UInt8]?)?
     /// What every random number comes from.

@@ -192,8 +192,10 @@ public struct ScenarioRun {
     private func stationConfiguration(channel: Channel) throws -> StationConfiguration {
         let example = scenario.pkcOnStation ? Example.stationPKC : Example.station
         let file = try options.supplicant ?? SupplicantConfiguration(parsing: example.text, file: example.file)
+        let showsOwn = file.networks.first { !$0.isDisabled }?.privateKey != nil
         let certificate =
-            options.method == .tls ? try TLSIdentity.laboratoryClient(options.keyKind, userName: "testuser") : nil
+            options.method == .tls && !showsOwn
+            ? try TLSIdentity.laboratoryClient(options.keyKind, userName: "testuser") : nil
         let client = try TLSContext(client: file, identity: certificate, versions: options.tls)
         var station = try StationConfiguration(file, address: Self.station, channels: [channel], tls: client)
         if let bssid = station.bssid {
@@ -209,7 +211,8 @@ public struct ScenarioRun {
 
     private func serverConfiguration(_ users: UsersFile) throws -> RADIUSServerConfiguration {
         let identity = try options.serverIdentity ?? TLSIdentity.laboratory(options.keyKind)
-        let context = try TLSContext(server: identity, versions: options.tls, collectsKeyLog: true)
+        let context = try TLSContext(
+            server: identity, clientAuthorities: options.clientAuthorities, versions: options.tls, collectsKeyLog: true)
         var passwords = UserPasswords()
         for user in users.users { passwords[user.name] = Password(user.password.octets) }
         return RADIUSServerConfiguration(
