@@ -84,14 +84,7 @@ struct OKCCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The server's certificate: rsa-2048 or p-256.", valueName: "kind"))
     var key = CertificateKey.rsa
 
-    @Option(
-        help: ArgumentHelp(
-            "A server certificate of your own (PEM, its authority's after it), as for a station with ca_cert.",
-            valueName: "file"))
-    var serverCert: String?
-
-    @Option(help: ArgumentHelp("The private key of --server-cert (PEM, not encrypted).", valueName: "file"))
-    var serverKey: String?
+    @OptionGroup var certificates: ServerCertificateOptions
 
     @Option(help: ArgumentHelp("Simulated: to the RADIUS server and back.", valueName: "ms"))
     var radiusRtt = Delays().radiusRoundTrip.milliseconds
@@ -120,9 +113,6 @@ struct OKCCommand: ParsableCommand {
         }
         guard (1...100_000).contains(roams) else {
             throw ValidationError("--roams: expected 1 to 100000, not \(roams)")
-        }
-        guard (serverCert == nil) == (serverKey == nil) else {
-            throw ValidationError("--server-cert and --server-key go together")
         }
         for (name, value) in [
             ("radius-rtt", radiusRtt), ("station-delay", stationDelay), ("ap-delay", apDelay), ("tls-delay", tlsDelay),
@@ -157,6 +147,9 @@ struct OKCCommand: ParsableCommand {
             StandardError.print("\(error)")
             throw ExitCode.failure
         } catch let error as ScenarioRun.UnfitConfiguration {
+            StandardError.print("roamlab okc: \(error)")
+            throw ExitCode.failure
+        } catch let error as ServerCertificateOptions.Unusable {
             StandardError.print("roamlab okc: \(error)")
             throw ExitCode.failure
         } catch let error as FileError {
@@ -205,15 +198,9 @@ struct OKCCommand: ParsableCommand {
         options.keyKind = key.kind
         options.fault = fault.compactMap(\.mistake).first
         options.faults = fault.compactMap(\.fault)
-        if let serverCert, let serverKey {
-            let certificates = try InputFile.octets(of: serverCert)
-            let key = try InputFile.octets(of: serverKey)
-            do {
-                options.serverIdentity = try TLSIdentity(certificates: certificates, key: key)
-            } catch {
-                throw ScenarioRun.UnfitConfiguration(description: "\(serverCert), \(serverKey): \(error)")
-            }
-        }
+        options.serverIdentity = try certificates.identity()
+        try certificates.checkAuthorities()
+        options.clientAuthorities = certificates.ca
         if let vap {
             let text = try InputFile.octets(of: vap)
             let file = try HostapdConfiguration(parsing: text.octets, file: vap)

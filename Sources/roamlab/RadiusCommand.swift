@@ -20,10 +20,10 @@ struct RadiusCommand: ParsableCommand {
 
               testuser Cleartext-Password := "testpasswd"
 
-            Certificates are made at start and live as long as the server does. --write-certificates DIR writes them as \
-            PEM: ca.pem to check the server with, and client.pem with client.key for EAP-TLS. Whoever shows a \
-            certificate of this authority is the user in its common name, who must stand in the users file; client.pem \
-            is the first user's.
+            Without --server-cert and --server-key, certificates are made at start and live as long as the server does. \
+            --write-certificates DIR writes them as PEM: ca.pem to check the server with, and client.pem with \
+            client.key for EAP-TLS. Whoever shows a certificate of this authority, or of one in --ca, is the user in \
+            its common name, who must stand in the users file; client.pem is the first user's.
 
             Every NAS uses the one secret. A request without a right Message-Authenticator is not answered, only counted. \
             Status-Server is answered (RFC 5997).
@@ -65,12 +65,21 @@ struct RadiusCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The kind of the certificate's key: rsa-2048 or p-256.", valueName: "kind"))
     var key = "rsa-2048"
 
+    @OptionGroup var certificates: ServerCertificateOptions
+
     @Option(help: ArgumentHelp("Write the authority's certificate (PEM) there.", valueName: "file"))
     var writeCa: String?
 
     @Option(
         help: ArgumentHelp("Write ca.pem, and the first user's client.pem and client.key, there.", valueName: "dir"))
     var writeCertificates: String?
+
+    func validate() throws {
+        // A client of the laboratory's authority is none of another one's.
+        if writeCertificates != nil, certificates.serverCert != nil || certificates.ca != nil {
+            throw ValidationError("--write-certificates writes the laboratory's own: not with --server-cert or --ca")
+        }
+    }
 
     func run() throws {
         #if Live
@@ -133,8 +142,15 @@ struct RadiusCommand: ParsableCommand {
                 throw ValidationError("--key: expected rsa-2048 or p-256, not \(key)")
             }
             guard !secret.isEmpty else { throw ValidationError("--secret: expected a secret that is not empty") }
-            let identity = try TLSIdentity.laboratory(kind)
-            let context = try TLSContext(server: identity, versions: lowest...highest, resumption: kept)
+            let identity: TLSIdentity
+            do {
+                identity = try certificates.identity() ?? .laboratory(kind)
+                try certificates.checkAuthorities()
+            } catch let error as ServerCertificateOptions.Unusable {
+                throw Failure("\(error)")
+            }
+            let context = try TLSContext(
+                server: identity, clientAuthorities: certificates.ca, versions: lowest...highest, resumption: kept)
             if let writeCa {
                 let certificate = try identity.authorityPEM()
                 try OutputFile.write(certificate.octets, to: writeCa)

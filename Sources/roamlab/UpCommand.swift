@@ -60,6 +60,8 @@ struct UpCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write the PMKs that were made there, at the end.", valueName: "file"))
     var keys: String?
 
+    @OptionGroup var certificates: ServerCertificateOptions
+
     func validate() throws {
         if let captureSize, !(1...1_000_000).contains(captureSize) {
             throw ValidationError("--capture-size: expected 1 to 1000000 megabytes, not \(captureSize)")
@@ -80,7 +82,11 @@ struct UpCommand: ParsableCommand {
             Signals.block()
             signal(SIGPIPE, SIG_IGN)
             do {
-                try bringUp(plan())
+                var plan = try plan()
+                plan.serverIdentity = try certificates.identity()
+                try certificates.checkAuthorities()
+                plan.clientAuthorities = certificates.ca
+                try bringUp(plan)
             } catch let error as LabFileError {
                 StandardError.print("\(error)")
                 throw ExitCode.failure
@@ -91,6 +97,9 @@ struct UpCommand: ParsableCommand {
                 StandardError.print("roamlab up: \(error)")
                 throw ExitCode.failure
             } catch let error as NotEmulated {
+                StandardError.print("roamlab up: \(error)")
+                throw ExitCode.failure
+            } catch let error as ServerCertificateOptions.Unusable {
                 StandardError.print("roamlab up: \(error)")
                 throw ExitCode.failure
             }

@@ -61,6 +61,42 @@
             #expect(read?.text == "")
         }
 
+        /// eapol_test trusts the server's authority alone, and shows a certificate of another one.
+        @Test func radiusShowsAndTrustsCertificatesOfOnesOwn() throws {
+            guard RealSupplicant.isThere(), Program.isThere("openssl", package: "openssl") else { return }
+            let program = try #require(Self.program())
+            let folder = try #require(Program.folder) + "/radius-\(UInt32.random(in: 0 ... .max))"
+            let make = "openssl req -x509 -newkey rsa:2048 -nodes -days 30"
+            _ = Program.output(
+                of: """
+                    ( mkdir -p \(folder); cd \(folder)
+                    \(make) -keyout server.key -out server.pem -subj /CN=radius.example.org
+                    \(make) -keyout clients.key -out clients.pem -subj /CN=clients
+                    openssl req -newkey rsa:2048 -nodes -keyout user.key -out user.csr -subj /CN=testuser
+                    openssl x509 -req -in user.csr -CA clients.pem -CAkey clients.key -CAcreateserial -out user.pem
+                    ) 2> /dev/null
+                    """)
+            Program.write([UInt8]("testuser Cleartext-Password := testpasswd\n".utf8), to: folder + "/users")
+            let options = "--server-cert server.pem --server-key server.key --ca clients.pem"
+            let script = """
+                cd \(folder)
+                \(program) radius --listen 127.0.0.1:0 --users users --secret lanforge \(options) > out 2> log &
+                for i in $(seq 100); do grep -q listening log && break; sleep 0.1; done
+                echo $!; grep -o '127.0.0.1:[0-9]*' log | cut -d: -f2
+                """
+            let words = try #require(Program.output(of: script)).text.split(separator: "\n")
+            defer { if let pid = words.first { _ = Program.output(of: "kill \(pid)") } }
+            try #require(words.count == 2, "\(words)")
+            var supplicant = RealSupplicant(authority: try #require(Program.octets(of: folder + "/server.pem")))
+            supplicant.method = "TLS"
+            supplicant.client = (
+                certificate: try #require(Program.octets(of: folder + "/user.pem")),
+                key: try #require(Program.octets(of: folder + "/user.key"))
+            )
+            let output = try supplicant.authenticate(port: #require(UInt16(words[1])))
+            #expect(output.hasSuffix("MPPE keys OK: 1  mismatch: 0\nSUCCESS\n"), "\(output.suffix(4000))")
+        }
+
         @Test func aCaptureOnStandardOutputEndsWithItsReader() throws {
             guard RunningLab.toolsAreThere() else { return }
             let program = try #require(Self.program())
