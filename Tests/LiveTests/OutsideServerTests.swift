@@ -37,12 +37,27 @@
             ) { _ in }
         }
 
-        @Test func freeRADIUSServesAllFourScenarios() throws {
+        /// Makes the running station one that does EAP-TLS, by what a person types into wpa_cli.
+        private func showCertificate(_ lab: RunningLab) throws {
+            let client = try TLSIdentity.laboratoryClient(userName: "testuser")
+            let (certificate, key) = (lab.folder + "/client.pem", lab.folder + "/client.key")
+            Program.write(try client.certificatePEM(), to: certificate)
+            Program.write(try client.privateKeyPEM(), to: key)
+            #expect(lab.wpaCLI("disconnect") == "OK\n")
+            #expect(lab.wpaCLI(#"set_network 0 client_cert '"\#(certificate)"'"#) == "OK\n")
+            #expect(lab.wpaCLI(#"set_network 0 private_key '"\#(key)"'"#) == "OK\n")
+            #expect(lab.wpaCLI("set_network 0 eap TLS") == "OK\n")
+            #expect(lab.wpaCLI("get_network 0 private_key") == "\"\(key)\"")
+        }
+
+        /// FreeRADIUS proposes EAP-TLS: a station with EAP-TTLS says no by a Nak, one with a certificate goes along.
+        @Test(arguments: ["TTLS", "TLS"]) func freeRADIUSServesAllFourScenarios(method: String) throws {
             guard RunningLab.toolsAreThere(), RealServer.isThere() else { return }
-            let server = try RealServer(tls: "1.2")
+            let server = try RealServer(tls: "1.2", clientAuthority: TLSIdentity.laboratory().authorityPEM())
             let port = server.port
             let lab = try RunningLab(plan: { Self.ask([port], &$0) })
             #expect(lab.link(to: Self.a))
+            if method == "TLS" { try showCertificate(lab) }
             for (okc, pkc) in [(1, 0), (1, 1), (0, 0), (0, 1)] {
                 #expect(lab.wpaCLI("disconnect") == "OK\n")
                 for bss in ["vap0000", "vap0000_0", "vap0000_1"] {
@@ -65,10 +80,18 @@
             #expect(roams.map(\.pmkidsOffered.count) == [0, 1, 0, 1])
             // The wire was captured too, as tshark sees it: an Access-Accept for each association with EAP.
             guard Program.isThere("tshark", package: "tshark") else { return }
-            let accepts = try #require(
-                Program.text(
-                    of: "tshark -r \(lab.capture) -d udp.port==\(port),radius -Y 'radius.code == 2' | wc -l"))
-            #expect(Int(accepts.filter(\.isNumber)) == results.associations.filter(\.eap).count)
+            func count(_ filter: String) throws -> Int? {
+                let command = "tshark -r \(lab.capture) -d udp.port==\(port),radius -Y '\(filter)' | wc -l"
+                return Int(try #require(Program.text(of: command)).filter(\.isNumber))
+            }
+            let full = results.associations.filter(\.eap)
+            #expect(try count("radius.code == 2") == full.count)
+            // The first link of all was made before the certificate was there.
+            let tls = full.count { $0.eapMethod == "EAP-TLS" }
+            #expect(tls == (method == "TLS" ? full.count - 1 : 0) && full.count > 4)
+            #expect(
+                try count("wlan.ta == 00:0e:8e:fd:93:71 && eap.type == 3 && eap.desired_type == 21") == full.count - tls
+            )
         }
 
         @Test func aServerThatDiesAndReturnsIsAskedAgain() throws {
