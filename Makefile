@@ -1,5 +1,6 @@
 # make         the release build, with everything
 # make demo    the lean release build, and the four OKC scenarios
+# make console the release build, and the web console of the lab, in a browser
 # make test    the whole test suite, with real peers
 # make test-release   the same, optimized
 # make bench   the benchmarks, as ratios
@@ -14,7 +15,7 @@ ifdef CI
 STRICT = -Xswiftc -warnings-as-errors
 endif
 
-.PHONY: build lean demo test test-release bench fuzz format format-check dependencies peers clean
+.PHONY: build lean demo console test test-release bench fuzz format format-check dependencies peers clean
 
 build: dependencies
 	swift build -c release $(STRICT)
@@ -24,6 +25,9 @@ lean: dependencies
 
 demo: lean
 	.build-lean/release/roamlab okc
+
+console: build
+	.build/release/roamlab console --open
 
 test: dependencies peers
 	swift test $(STRICT)

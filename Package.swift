@@ -28,6 +28,12 @@ let nio: [Target.Dependency] = [
     .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["Live"])),
 ]
 
+/// A dependency of hummingbird's, built nowhere, has a module called Configuration, as this package has: this gives the
+/// other one another name.
+let otherConfiguration = Target.Dependency.product(
+    name: "Configuration", package: "swift-configuration", moduleAliases: ["Configuration": "OtherConfiguration"],
+    condition: .when(platforms: [.wasi]))
+
 let package = Package(
     name: "roamlab",
     products: [
@@ -45,13 +51,20 @@ let package = Package(
     ],
     traits: [
         .trait(name: "Live", description: "Sockets and the wall clock: roamlab radius and roamlab up"),
-        .default(enabledTraits: ["Live"]),
+        .trait(
+            name: "Console", description: "The web console and the history of runs: roamlab console, roamlab history",
+            enabledTraits: ["Live"]),
+        .default(enabledTraits: ["Live", "Console"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     ],
     targets: [
         // Floor 0
@@ -123,7 +136,27 @@ let package = Package(
                 "Octets", "Configuration", "EAPMethods", "AccessPoint", "Faults", "Lab", "Control", "Timeline",
                 .product(name: "Yams", package: "Yams", condition: .when(traits: ["Live"])),
             ]),
+        room(
+            "History",
+            [
+                "Octets", "Roaming", "Reports",
+                .product(name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["Console"])),
+            ]),
         // Floor 8
+        .target(
+            name: "Console",
+            dependencies: [
+                "Octets", "Timeline", "Dot11", "Internet", "EAP", "Sockets", "Capture", "Configuration", "RSN",
+                "RADIUS",
+                "EAPMethods", "Airspace", "Roaming", "Station", "AccessPoint", "Reports", "Dissection", "Lab",
+                "Scenarios", "Control", "Live", "LabFiles", "History",
+                .product(name: "Hummingbird", package: "hummingbird", condition: .when(traits: ["Console"])),
+                otherConfiguration,
+                .product(name: "Logging", package: "swift-log", condition: .when(traits: ["Console"])),
+                .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Console"])),
+            ],
+            resources: [.embedInCode("Page"), .embedInCode("openapi.yaml")], swiftSettings: settings),
+        // Floor 9
         .executableTarget(
             name: "roamlab",
             dependencies: [
@@ -132,6 +165,8 @@ let package = Package(
                 "Reports", "Dissection", "Faults", "Lab", "Control", "Scenarios", "Sockets", "Timeline",
                 .target(name: "Live", condition: .when(traits: ["Live"])),
                 .target(name: "LabFiles", condition: .when(traits: ["Live"])),
+                .target(name: "Console", condition: .when(traits: ["Console"])),
+                .target(name: "History", condition: .when(traits: ["Console"])),
             ],
             swiftSettings: settings),
         // Tests mirror the tree
@@ -198,6 +233,13 @@ let package = Package(
                 "Lab", "Timeline",
             ]),
         tests("Reports", ["Octets", "RSN", "Roaming"]),
+        tests("History", ["Octets", "Roaming", "Reports"]),
+        tests(
+            "Console",
+            [
+                "Octets", "Capture", "Configuration", "Control", "Dissection", "History", "Lab", "LabFiles", "Live",
+                "Reports", "Roaming", "Scenarios", "Sockets", "Timeline",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

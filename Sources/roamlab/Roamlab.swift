@@ -6,5 +6,8 @@ struct Roamlab: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "roamlab",
         abstract: "An open laboratory for Wi-Fi roaming.",
-        subcommands: [OKCCommand.self, AnalyzeCommand.self, PacketsCommand.self, RadiusCommand.self, UpCommand.self])
+        subcommands: [
+            OKCCommand.self, AnalyzeCommand.self, PacketsCommand.self, RadiusCommand.self, UpCommand.self,
+            ConsoleCommand.self,
+        ])
 }

@@ -12,7 +12,8 @@ import Testing
         ["Station", "AccessPoint", "Faults", "Reports", "Dissection"],
         ["Lab"],
         ["Scenarios", "Control"],
-        ["LabFiles", "Live"],
+        ["LabFiles", "Live", "History"],
+        ["Console"],
         ["roamlab"],
     ]
 

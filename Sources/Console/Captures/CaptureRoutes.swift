@@ -1,0 +1,9 @@
+#if Console
+    internal import Hummingbird
+
+    /// What is answered about captures: their packets, their associations and ladders, their comparison.
+    enum CaptureRoutes {
+        static func add(to api: RouterGroup<ConsoleContext>) {
+        }
+    }
+#endif
