@@ -50,7 +50,7 @@ extension AccessPoint {
                 found.pmk.pmkid(akm: akm, authenticator: configuration.bssid, supplicant: station) == pmkid
             else { continue }
             let copy = PMKSA(
-                station: station, pmk: found.pmk, pmkid: pmkid, akm: akm, expires: found.expires,
+                station: station, pmk: found.pmk, pmkid: pmkid, akm: akm, made: found.made, expires: found.expires,
                 isOpportunistic: true)
             bsses[bss].pmksa.insert(copy)
             return copy
@@ -175,7 +175,8 @@ extension AccessPoint {
                 let lifetime = accept.sessionTimeout.map { Interval.seconds(UInt64($0)) } ?? PMKSACache.lifetime
                 bsses[entry.bss].pmksa.insert(
                     PMKSA(
-                        station: entry.address, pmk: pmk, pmkid: pmkid, akm: akm, expires: now + lifetime,
+                        station: entry.address, pmk: pmk, pmkid: pmkid, akm: akm, made: now,
+                        expires: now + lifetime,
                         isOpportunistic: false))
             }
             if entry.isPreauthenticating {

@@ -35,7 +35,7 @@ extension AccessPoint {
     public func pmksas(bss: Int, at now: Instant) -> [PMKSAStatus] {
         bsses[bss].pmksa.all.filter { $0.expires > now }.map {
             PMKSAStatus(
-                station: $0.station, pmkid: $0.pmkid, akm: $0.akm, expiry: $0.expires,
+                station: $0.station, pmkid: $0.pmkid, akm: $0.akm, made: $0.made, expiry: $0.expires,
                 isOpportunistic: $0.isOpportunistic)
         }
     }

@@ -8,6 +8,8 @@ struct PMKSA {
     let pmk: PMK
     let pmkid: PMKID
     let akm: AKM
+    /// When EAP made the key, which a copy keeps.
+    let made: Instant
     let expires: Instant
     /// Whether it is a copy of another BSS's.
     let isOpportunistic: Bool

@@ -42,6 +42,8 @@ public struct PMKSAStatus: Sendable {
     public var pmkid: PMKID
     /// The suite.
     public var akm: AKM
+    /// When EAP made the key.
+    public var made: Instant
     /// When it ends.
     public var expiry: Instant
     /// Whether it was copied from another BSS.

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <time.h>
 
 int roamlab_epoll_create(void) { return epoll_create1(EPOLL_CLOEXEC); }
@@ -24,3 +25,5 @@ int roamlab_epoll_wait(int epoll, uint64_t *tokens, int64_t nanoseconds) {
     for (int index = 0; index < count; index++) tokens[index] = events[index].data.u64;
     return count;
 }
+
+int roamlab_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }

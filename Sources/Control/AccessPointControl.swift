@@ -189,6 +189,38 @@ public struct AccessPointControl {
         return true
     }
 
+    /// Takes on another configuration of the same interfaces, at once.
+    mutating func replace(
+        with file: HostapdConfiguration, _ accessPoint: inout AccessPoint, at now: Instant,
+        _ out: inout AccessPointOutputs
+    ) throws(SettingsRefusal) {
+        let new: AccessPointConfiguration
+        do throws(NotEmulated) {
+            new = try AccessPointConfiguration(file)
+        } catch {
+            throw SettingsRefusal(lines: "\(error)".split(separator: "\n").map(String.init))
+        }
+        let running = accessPoint.configuration
+        var lines: [String] = []
+        if new.channel != running.channel {
+            let line = file.radio.lines["channel"].map { ":\($0)" } ?? ""
+            lines.append("\(file.file)\(line): the channel of an access point stays while the lab runs")
+        }
+        if new.basicServiceSets.map(\.interface) != running.basicServiceSets.map(\.interface) {
+            let names = running.basicServiceSets.map(\.interface).joined(separator: ", ")
+            lines.append("\(file.file): the interfaces of an access point stay while the lab runs: \(names)")
+        } else {
+            for (index, (bss, old)) in zip(new.basicServiceSets, running.basicServiceSets).enumerated()
+            where bss.bssid != old.bssid {
+                let line = file.bsses[index].lines["bssid"].map { ":\($0)" } ?? ""
+                lines.append("\(file.file)\(line): the bssid of \(bss.interface) stays \(old.bssid) while the lab runs")
+            }
+        }
+        guard lines.isEmpty else { throw SettingsRefusal(lines: lines) }
+        settings = file
+        accessPoint.reload(new.basicServiceSets, at: now, &out)
+    }
+
     private func reload(_ accessPoint: inout AccessPoint, at now: Instant, _ out: inout AccessPointOutputs) -> Bool {
         guard let new = try? AccessPointConfiguration(settings) else { return false }
         accessPoint.reload(new.basicServiceSets, at: now, &out)

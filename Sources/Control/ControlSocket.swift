@@ -1,3 +1,5 @@
+public import Timeline
+
 /// A control socket of the lab: one a station, one a BSS, a global one for each kind, and the lab's own.
 public enum ControlSocket: Hashable, Sendable {
     /// A station's, by the station's number.
@@ -10,6 +12,16 @@ public enum ControlSocket: Hashable, Sendable {
     case accessPoints
     /// The lab's own: see ``LabCommand``.
     case lab
+}
+
+/// A line that a control interface tells those who listen.
+public struct ControlLine: Sendable {
+    /// Whose it is: a station's or a BSS's.
+    public var socket: ControlSocket
+    /// When it was told.
+    public var time: Instant
+    /// The line, without its level.
+    public var text: String
 }
 
 /// A datagram for a client.

@@ -24,6 +24,9 @@ public struct ControlledLab: ~Copyable {
     /// Whether the lab was told to end.
     public internal(set) var isEnded = false
     private var messages: [ControlMessage] = []
+    /// Whether the lines of the control interfaces are kept for ``takeLines()``.
+    public var isOverheard = false
+    private var lines: [ControlLine] = []
 
     /// A lab whose stations and access points, in this order, are controlled so.
     ///
@@ -156,6 +159,12 @@ public struct ControlledLab: ~Copyable {
         return messages
     }
 
+    /// Takes out the lines of the control interfaces since it was last asked; at most 10,000 are kept.
+    public mutating func takeLines() -> [ControlLine] {
+        defer { lines.removeAll(keepingCapacity: true) }
+        return lines
+    }
+
     /// Notes whether an event reached its client; one that cannot be reached is detached.
     public mutating func note(delivered: Bool, isGone: Bool, of message: ControlMessage) {
         guard message.isEvent else { return }
@@ -173,6 +182,12 @@ public struct ControlledLab: ~Copyable {
             return Reply.of(monitors[socket]?.setLevel(level, of: client) ?? false)
         default: return nil
         }
+    }
+
+    /// Answers a command as the socket's daemon would, without a client: nothing can be attached so.
+    public mutating func reply(to command: String, on socket: ControlSocket) -> String {
+        defer { report() }
+        return reply(to: ControlRequest(Array(command.utf8).octets), on: socket)
     }
 
     mutating func reply(to request: ControlRequest, on socket: ControlSocket) -> String {
@@ -274,7 +289,13 @@ public struct ControlledLab: ~Copyable {
     }
 
     mutating func tell(_ lines: [String], on socket: ControlSocket) {
-        guard !lines.isEmpty, !monitors.isEmpty else { return }
+        guard !lines.isEmpty else { return }
+        if isOverheard {
+            for line in lines where self.lines.count < 10_000 {
+                self.lines.append(ControlLine(socket: socket, time: lab.now, text: line))
+            }
+        }
+        guard !monitors.isEmpty else { return }
         let global: ControlSocket
         let interface: String
         switch socket {

@@ -37,7 +37,7 @@ extension StationControl {
         return text
     }
 
-    private func stateName(_ state: StationState) -> String {
+    func stateName(_ state: StationState) -> String {
         switch state {
         case .disconnected: preferred.isEmpty ? "INACTIVE" : "DISCONNECTED"
         case .scanning: "SCANNING"

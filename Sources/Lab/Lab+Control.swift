@@ -1,10 +1,11 @@
 public import AccessPoint
 internal import Hosts
 public import Internet
-internal import Octets
+public import Octets
 public import RADIUS
 public import Station
 public import Timeline
+internal import Wired
 
 /// What whoever drives the lab from outside needs beside the lab's own procedures.
 extension Lab {
@@ -34,6 +35,13 @@ extension Lab {
 
     /// The address that a station's host has by DHCP; nil before it has one.
     public func hostAddress(ofStation index: Int) -> IPv4Address? { stations[index].host.address }
+
+    /// The port of the bridge where an address was last heard: the BSSs' in their order, then the gateway's; nil where it
+    /// is not known.
+    public func bridgePort(of address: MACAddress) -> Int? { wire.bridge.port(of: address, at: now) }
+
+    /// The address of the gateway, which is the bridge's own.
+    public var gatewayAddress: MACAddress { wire.gatewayAddress }
 
     /// Takes out what happened since it was last asked, so that a lab that runs for long keeps no past.
     public mutating func takeEvents() -> [LabEvent] {

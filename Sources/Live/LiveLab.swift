@@ -39,6 +39,12 @@
         private var buffer = [UInt8](repeating: 0, count: 1 << 16)
         private var ready: [Int] = []
         private let stopper: Stopper
+        /// What other threads want of it.
+        public let mailbox: LabMailbox
+        /// Who looks on; set it before ``run(log:)``.
+        public var watcher: LabWatcher? {
+            didSet { lab.isOverheard = watcher != nil }
+        }
         private var madeDirectories: [String] = []
         /// How late its timers fired.
         public private(set) var lateness = Lateness()
@@ -48,6 +54,7 @@
             case control(ControlSocket)
             case client(RADIUSClientID)
             case capture
+            case mailbox
             case stop
         }
 
@@ -86,9 +93,11 @@
             configuration.epoch = clock.epoch
             readiness = try Readiness()
             stopper = try Stopper()
+            mailbox = try LabMailbox()
             lab = try ControlledLab(
                 configuration, stations: stations, accessPoints: accessPoints, faults: faults, script: script)
             try watch(stopper.readEnd, .stop)
+            try watch(mailbox.doorbell.descriptor, .mailbox)
             for folder in [runDirectory, runDirectory + "/wpa_supplicant", runDirectory + "/hostapd"] {
                 try makeDirectory(folder)
             }
@@ -115,6 +124,7 @@
                 for line in lab.takeJournal() { log(line) }
                 askServers()
                 sendMessages()
+                tellLines()
                 closeTerminated()
                 writeCapture(log: log)
                 let next = lab.deadline
@@ -122,6 +132,7 @@
                 readiness.wait(for: next.map { $0 - clock.now }, &ready)
                 for token in ready { handle(token, log: log) }
             }
+            mailbox.close()
             finishCapture(log: log)
         }
 
@@ -180,6 +191,7 @@
             case .control(let socket): readCommands(socket)
             case .client(let client): readReplies(client)
             case .capture: writeCapture(log: log)
+            case .mailbox: for wish in mailbox.take() { wish(&lab) }
             case .stop, nil: return
             }
         }
@@ -202,6 +214,12 @@
                 let delivery = endpoint.socket.send(message.octets, to: message.client.address)
                 lab.note(delivered: delivery == .done, isGone: delivery == .gone, of: message)
             }
+        }
+
+        private func tellLines() {
+            guard let watcher else { return }
+            let lines = lab.takeLines()
+            if !lines.isEmpty { watcher.lines(lines) }
         }
 
         // MARK: RADIUS servers outside
@@ -240,9 +258,11 @@
         // MARK: Capture
 
         private func writeCapture(log: (String) -> Void) {
-            guard capture != nil else { return lab.lab.discardCapture() }
+            guard capture != nil || watcher != nil else { return lab.lab.discardCapture() }
             blocks.removeAll(keepingCapacity: true)
             lab.lab.takeCapture(into: &blocks)
+            if let watcher, !blocks.isEmpty { watcher.blocks(blocks) }
+            guard capture != nil else { return }
             do throws(CaptureStream.Ending) {
                 if blocks.isEmpty { try capture?.flush() } else { try capture?.write(blocks) }
                 watchCapture()

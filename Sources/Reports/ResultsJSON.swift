@@ -20,6 +20,14 @@ public struct ResultsJSON {
         return json.finish()
     }
 
+    /// One association, as it stands in the list.
+    public static func object(_ association: Association) -> String {
+        var json = ResultsJSON()
+        json.writer = JSONWriter()
+        json.append(association)
+        return json.writer.text
+    }
+
     /// Adds an association; `scenario` names the emulated scenario that it belongs to, if any.
     public mutating func append(_ association: Association, scenario: String? = nil) {
         writer.begin("{")

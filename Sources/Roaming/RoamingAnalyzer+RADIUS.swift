@@ -89,9 +89,9 @@ extension RoamingAnalyzer {
         _ fact: Fact, _ attempt: Attempt, isRequest: Bool, _ text: @autoclosure () -> String
     ) {
         guard gathersLadders, attempt.ladder.count < 1000 else { return }
-        attempt.ladder.append(
+        add(
             LadderFrame(
                 number: fact.number, time: sinceStart(fact.mark), sender: isRequest ? .target : .radius,
-                receiver: isRequest ? .radius : .target, text: text(), length: fact.length, phase: .eap))
+                receiver: isRequest ? .radius : .target, text: text(), length: fact.length, phase: .eap), to: attempt)
     }
 }

@@ -32,6 +32,8 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
     private var files: (clocks: [UInt16], copies: CopyFilter)?
     /// Associations to be told before the capture ends; nil where nobody listens.
     var settled: [Association]?
+    /// Frames of attempts to be told as they come; nil where nobody listens. Then what is over is told, not kept.
+    var rungs: [FollowedFrame]?
     /// When attempts were last looked through for settled ones.
     var lastSettling = Int64.min
 
@@ -164,7 +166,7 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
             verdict.association.explanation += Self.doubt(verdict.association.unsurePhases)
         }
         dialogue.history.learn(from: attempt, verdict, ssid: ssid(of: attempt))
-        results.associations.append(verdict.association)
+        if rungs == nil { results.associations.append(verdict.association) }
         if !attempt.isTold { settled?.append(verdict.association) }
     }
 
@@ -188,7 +190,7 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
         }
         guard gathersLadders, attempt.ladder.count < 1000 else { return }
         let accessPoint: LadderFrame.Party = fact.bssid == attempt.bssid ? .target : .old
-        attempt.ladder.append(ladderFrame(fact.mark, accessPoint, phase, isCopy: isCopy, text()))
+        add(ladderFrame(fact.mark, accessPoint, phase, isCopy: isCopy, text()), to: attempt)
     }
 
     /// A rung between the station and an AP.

@@ -17,4 +17,7 @@ void roamlab_epoll_forget(int epoll, int descriptor);
 // are ready into tokens and returns their number, -1 and errno where it was interrupted.
 int roamlab_epoll_wait(int epoll, uint64_t *tokens, int64_t nanoseconds);
 
+// Creates a counter that wakes whoever watches it; -1 and errno where that fails.
+int roamlab_eventfd(void);
+
 #endif
