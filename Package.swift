@@ -133,7 +133,8 @@ let package = Package(
         room(
             "LabFiles",
             [
-                "Octets", "Configuration", "EAPMethods", "AccessPoint", "Faults", "Lab", "Control", "Timeline",
+                "Octets", "Configuration", "EAPMethods", "Airspace", "AccessPoint", "Faults", "Lab", "Control",
+                "Timeline",
                 .product(name: "Yams", package: "Yams", condition: .when(traits: ["Live"])),
             ]),
         room(
@@ -213,7 +214,8 @@ let package = Package(
                 "Station",
                 "Timeline",
             ]),
-        tests("LabFiles", ["Octets", "Configuration", "Control", "EAPMethods", "Faults", "Timeline"]),
+        tests(
+            "LabFiles", ["Octets", "Airspace", "Configuration", "Control", "EAPMethods", "Faults", "Lab", "Timeline"]),
         tests("Wired", ["Octets", "Timeline"]),
         tests("Handshakes", ["Cryptography", "Octets", "Timeline", "Dot11", "RSN"]),
         tests(

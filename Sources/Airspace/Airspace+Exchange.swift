@@ -42,7 +42,7 @@ extension Airspace {
             return
         }
         let channel = media[medium].channel
-        let rate = rates.rate(onChannel: channel, isAtLowestRate: isAtLowestRate)
+        let rate = rate(of: frame, from: radio, isAtLowestRate: isAtLowestRate, on: channel, at: now)
         radios[radio].isBusy = true
         radios[radio].attempts += 1
         if radios[radio].attempts > 1 { queues[radio].setRetry(frame) }
@@ -66,11 +66,13 @@ extension Airspace {
         queues[radio].copy(range, to: &out.bytes)
         let frame = place..<out.bytes.count
         let hasWrongFCS = radios[radio].hasWrongFCS
-        record(
-            frame, from: radio, on: channel, rate: rate, start: start, end: end, hasWrongFCS: hasWrongFCS, &out)
-
         let control = FrameControl(rawValue: out.octets(frame).littleEndian(UInt16.self, at: 0))
         let receiver = MACAddress(out.octets(frame), at: 4)
+        // A control frame without Address 2 is its radio's own.
+        let transmitter = frame.count >= 16 ? MACAddress(out.octets(frame), at: 10) : receiver
+        let ends = Ends(transmitter: transmitter, receiver: receiver)
+        record(
+            frame, ends, from: radio, on: channel, rate: rate, start: start, end: end, hasWrongFCS: hasWrongFCS, &out)
         // An address that no radio owns belongs to nobody, as does one whose radio came after the frame's beginning.
         var owner = receiver.isGroup ? nil : owners[receiver]
         if let index = owner, index == radio || radios[index].medium != medium || radios[index].tunedAt > start {
@@ -83,8 +85,9 @@ extension Airspace {
             guard receiver.isGroup || listener == owner || radios[listener].isPromiscuous else { continue }
             let path = AirPath(
                 sender: radio, receiver: listener, channel: channel, instant: end, attempt: radios[radio].attempts)
+            guard isHeard(ends, on: path, at: rate) else { continue }
             let fate = policy.fate(of: out.octets(frame), on: path)
-            deliver(frame, fate: fate, on: path, rate: rate, &out)
+            deliver(frame, ends, fate: fate, on: path, rate: rate, &out)
             if listener == owner, fate != .lost { isReceived = true }
         }
 
@@ -109,13 +112,14 @@ extension Airspace {
         guard case .frame(let range, _, _, _)? = queues[radio].first() else { return }
         let channel = media[medium].channel
         let place = out.bytes.count
-        out.bytes.appendAcknowledgement(to: queues[radio].transmitter(range))
+        let ends = Ends(transmitter: queues[radio].receiver(range), receiver: queues[radio].transmitter(range))
+        out.bytes.appendAcknowledgement(to: ends.receiver)
         let frame = place..<out.bytes.count
-        record(frame, from: receiver, on: channel, rate: rate, start: start, end: end, &out)
+        record(frame, ends, from: receiver, on: channel, rate: rate, start: start, end: end, &out)
         let path = AirPath(
             sender: receiver, receiver: radio, channel: channel, instant: end, attempt: radios[radio].attempts)
         let silence = end + channel.signalExtension(at: rate)
-        switch policy.fate(of: out.octets(frame), on: path) {
+        switch isHeard(ends, on: path, at: rate) ? policy.fate(of: out.octets(frame), on: path) : .lost {
         case .lost, .corrupted:
             giveUpOrRetry(medium, radio, at: silence, &out)
         case .delivered, .delayed, .duplicated:
@@ -148,21 +152,24 @@ extension Airspace {
     }
 
     private func record(
-        _ frame: Range<Int>, from radio: Int, on channel: Channel, rate: PHYRate, start: Instant, end: Instant,
+        _ frame: Range<Int>, _ ends: Ends, from radio: Int, on channel: Channel, rate: PHYRate, start: Instant,
+        end: Instant,
         hasWrongFCS: Bool = false, _ out: inout AirOutputs
     ) {
         out.transmissions.append(
             AirOutputs.Transmission(
-                radio: radio, frame: frame, channel: channel, rate: rate, signal: signal(from: radio, to: nil),
+                radio: radio, frame: frame, channel: channel, rate: rate,
+                signal: signal(ends, from: radio, to: nil, on: channel, at: end),
                 start: start, firstBit: start + channel.preamble(at: rate), end: end, hasWrongFCS: hasWrongFCS))
     }
 
     private mutating func deliver(
-        _ frame: Range<Int>, fate: AirFate, on path: AirPath, rate: PHYRate, _ out: inout AirOutputs
+        _ frame: Range<Int>, _ ends: Ends, fate: AirFate, on path: AirPath, rate: PHYRate, _ out: inout AirOutputs
     ) {
         var reception = AirOutputs.Reception(
             radio: path.receiver, frame: frame, channel: path.channel, rate: rate,
-            signal: signal(from: path.sender, to: path.receiver), instant: path.instant)
+            signal: signal(ends, from: path.sender, to: path.receiver, on: path.channel, at: path.instant),
+            instant: path.instant)
         switch fate {
         case .lost: break
         case .delivered: out.receptions.append(reception)

@@ -34,6 +34,8 @@ public struct Airspace: ~Copyable {
         var isBusy = false
         /// Whether that frame goes out with a wrong FCS.
         var hasWrongFCS = false
+        /// Its antennas, one for each of its addresses.
+        var antennas: Range<Int>
     }
 
     var radios: [Radio] = []
@@ -41,7 +43,12 @@ public struct Airspace: ~Copyable {
     var queues: [TransmitQueue] = []
     var media: [Medium] = []
     var owners: [MACAddress: Int] = [:]
+    /// The antenna of each address.
+    var antennas: [MACAddress: Int] = [:]
+    private var antennaCount = 0
     var signals: [SignalPath: Int8] = [:]
+    /// Where radios are; nil for air in which everyone hears everyone.
+    var propagation: Propagation?
     var delayed = DelayedFrames()
     var held = HeldFrames()
     let rates: RateSelection
@@ -68,10 +75,15 @@ public struct Airspace: ~Copyable {
         radios.append(
             Radio(
                 medium: medium, tunedAt: .zero, isPromiscuous: isPromiscuous,
-                random: .seeded(seed, stream: UInt64(index))))
+                random: .seeded(seed, stream: UInt64(index)),
+                antennas: antennaCount..<antennaCount + max(1, addresses.count)))
         queues.append(TransmitQueue())
         media[medium].insert(index)
-        for address in addresses { owners[address] = index }
+        for (number, address) in addresses.enumerated() {
+            owners[address] = index
+            antennas[address] = antennaCount + number
+        }
+        antennaCount += max(1, addresses.count)
         return index
     }
 
@@ -90,10 +102,6 @@ public struct Airspace: ~Copyable {
     /// - Parameter receiver: a radio, or nil for the monitor.
     public mutating func setSignal(_ signal: Int8, from sender: Int, to receiver: Int?) {
         signals[SignalPath(sender: sender, receiver: receiver)] = signal
-    }
-
-    func signal(from sender: Int, to receiver: Int?) -> Int8 {
-        signals.isEmpty ? -40 : signals[SignalPath(sender: sender, receiver: receiver)] ?? -40
     }
 
     struct SignalPath: Hashable {

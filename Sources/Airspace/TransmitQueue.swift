@@ -33,6 +33,12 @@ struct TransmitQueue {
         octets.append(contentsOf: bytes[range.lowerBound - origin..<range.upperBound - origin])
     }
 
+    /// Address 1.
+    mutating func receiver(_ range: Range<Int>) -> MACAddress {
+        guard replacement.isEmpty else { return MACAddress(replacement.octets, at: 4) }
+        return MACAddress(bytes.octets, at: range.lowerBound - origin + 4)
+    }
+
     /// Address 2 of a frame of 16 octets or more.
     mutating func transmitter(_ range: Range<Int>) -> MACAddress {
         guard replacement.isEmpty else { return MACAddress(replacement.octets, at: 10) }

@@ -1,3 +1,4 @@
+internal import Airspace
 internal import Faults
 internal import Lab
 internal import Octets
@@ -33,6 +34,15 @@ extension ControlledLab {
             return Reply.ok
         case .removeFault(let number?):
             return Reply.of(lab.policy.remove(number) || lab.wireFaults.remove(number))
+        case .walk(let interface, let position, let interval):
+            guard let index = stations.firstIndex(where: { $0.interface == interface && !$0.isTerminated }) else {
+                return "FAIL-NO-IFNAME-MATCH\n"
+            }
+            guard lab.walk(station: index, to: position, within: interval) else {
+                return "FAIL nobody has a place in this lab\n"
+            }
+            return Reply.ok
+        case .listPlaces: return placeList()
         case .end:
             isEnded = true
             return Reply.ok
@@ -72,6 +82,33 @@ extension ControlledLab {
             text += "\(record.index)\t\(record.counted)\t\(record.acted)\t\(record.fault.text)\n"
         }
         return text
+    }
+
+    /// A line a BSS and a station, stations' with the signal at each BSS; empty where nobody has a place.
+    private func placeList() -> String {
+        var text = ""
+        let bsses = accessPoints.enumerated().flatMap { number, accessPoint in
+            accessPoint.interfaces.enumerated().map { (accessPoint: number, bss: $0.offset, name: $0.element) }
+        }
+        for bss in bsses {
+            guard let position = lab.position(ofAccessPoint: bss.accessPoint, bss: bss.bss) else { return "" }
+            text += "\(bss.name)\t\(Self.shown(position))\n"
+        }
+        for (index, station) in stations.enumerated() {
+            guard let position = lab.position(ofStation: index) else { return "" }
+            text += "\(station.interface)\t\(Self.shown(position))"
+            for bss in bsses {
+                let signal = lab.signal(ofStation: index, atAccessPoint: bss.accessPoint, bss: bss.bss)
+                text += "\t\(bss.name) \(signal ?? 0)"
+            }
+            text += "\n"
+        }
+        return text
+    }
+
+    /// "12.5,0.0": to a tenth of a metre.
+    private static func shown(_ position: Position) -> String {
+        "\((position.x * 10).rounded() / 10),\((position.y * 10).rounded() / 10)"
     }
 
     // MARK: Its script
@@ -126,6 +163,9 @@ extension LabCommand: CustomStringConvertible {
         case .addFault(let fault): return "\(Name.fault.rawValue) \(fault.text)"
         case .listFaults: return Name.faultList.rawValue
         case .removeFault(let number): return "\(Name.faultRemove.rawValue) \(number.map { String($0) } ?? "all")"
+        case .walk(let interface, let position, let interval):
+            return "\(Name.walk.rawValue) \(interface) \(position.x),\(position.y) \(interval.milliseconds / 1000)s"
+        case .listPlaces: return Name.places.rawValue
         case .end: return Name.end.rawValue
         }
     }

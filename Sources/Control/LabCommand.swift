@@ -1,3 +1,4 @@
+public import Airspace
 internal import Configuration
 public import Faults
 internal import Octets
@@ -16,6 +17,10 @@ public enum LabCommand: Sendable {
     case listFaults
     /// The fault with this number ends, or all do: `FAULT_REMOVE 0`, `FAULT_REMOVE all`.
     case removeFault(Int?)
+    /// A station walks straight to a place, in metres, within a time: `WALK sta00000 48,0 30s`.
+    case walk(interface: String, to: Position, within: Interval)
+    /// Where everyone is, and how strongly stations and access points hear each other: `PLACES`.
+    case listPlaces
     /// The lab ends: `END`.
     case end
 
@@ -26,6 +31,8 @@ public enum LabCommand: Sendable {
         case fault = "FAULT"
         case faultList = "FAULT_LIST"
         case faultRemove = "FAULT_REMOVE"
+        case walk = "WALK"
+        case places = "PLACES"
         case end = "END"
     }
 
@@ -53,10 +60,59 @@ public enum LabCommand: Sendable {
                     message: "expected a fault's number or all, not \(LabCommandError.quoted(argument))")
             }
             self = .removeFault(number)
-        case .faultList, .end:
+        case .walk: self = try Self.walk(argument)
+        case .faultList, .places, .end:
             guard argument.isEmpty else { throw LabCommandError(message: "\(name) takes nothing more") }
-            self = known == .end ? .end : .listFaults
+            self = known == .end ? .end : known == .places ? .listPlaces : .listFaults
         }
+    }
+}
+
+extension LabCommand {
+    /// "sta00000 48,0 30s"; at once where no time is named.
+    private static func walk(_ argument: String) throws(LabCommandError) -> LabCommand {
+        let words = argument.split(separator: " ").map(String.init)
+        guard (2...3).contains(words.count) else {
+            throw LabCommandError(message: "expected a station, a place and a time, like sta00000 48,0 30s")
+        }
+        let numbers = words[1].split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
+        guard numbers.count == 2, let x = numbers[0], let y = numbers[1],
+            let position = Position(checkedX: x, y: y)
+        else {
+            throw LabCommandError(
+                message: "expected a place in metres like 48,0, not \(LabCommandError.quoted(words[1]))")
+        }
+        guard words.count == 3 else { return .walk(interface: words[0], to: position, within: .zero) }
+        guard let interval = Interval(labText: words[2]) else {
+            throw LabCommandError(
+                message: "expected a time like 30s, 300ms or 2min, not \(LabCommandError.quoted(words[2]))")
+        }
+        return .walk(interface: words[0], to: position, within: interval)
+    }
+}
+
+extension Position {
+    /// A place within a hundred kilometres; nil for one that is not.
+    public init?(checkedX x: Double, y: Double) {
+        guard abs(x) <= 100_000, abs(y) <= 100_000 else { return nil }
+        self.init(x: x, y: y)
+    }
+}
+
+extension Interval {
+    /// A length of time as a person writes it: "5s", "1.5s", "300ms", "2min", or seconds without a unit; nil for anything
+    /// else, and for more than a week.
+    public init?(labText text: String) {
+        let units: [(suffix: String, nanoseconds: Double)] = [("ms", 1e6), ("min", 60e9), ("s", 1e9), ("", 1e9)]
+        for unit in units where text.hasSuffix(unit.suffix) {
+            let digits = text.dropLast(unit.suffix.count)
+            guard digits.allSatisfy({ ("0"..."9").contains($0) || $0 == "." }), let count = Double(String(digits)),
+                count * unit.nanoseconds <= 604_800e9
+            else { return nil }
+            self.init(nanoseconds: UInt64((count * unit.nanoseconds).rounded()))
+            return
+        }
+        return nil
     }
 }
 

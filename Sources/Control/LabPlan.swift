@@ -34,6 +34,8 @@ public struct LabPlan: Sendable {
     /// What random numbers come from; nil takes the clock.
     public var seed: UInt64?
 
+    /// Where the devices are; nil for a lab in which everyone hears everyone equally well.
+    public var places: Places?
     /// What goes wrong from the beginning.
     public var faults: [Fault] = []
     /// What the lab is told later.
@@ -95,6 +97,7 @@ public struct LabPlan: Sendable {
         var lab = LabConfiguration()
         lab.delays = .none
         lab.seed = seed ?? 1
+        lab.places = places
         lab.flow.interval = .milliseconds(max(1, flowMilliseconds))
         // A lease for each of many stations: 10.2.0.0/16 holds them.
         if stations.count > 200 {

@@ -1,3 +1,4 @@
+internal import Airspace
 internal import Configuration
 internal import Dot11
 internal import EAP
@@ -60,10 +61,10 @@ extension StationControl {
 
     func signal(_ station: borrowing Station) -> String {
         guard let bssid = station.bssid, let bss = station.bssTable[bssid] else { return Reply.fail }
-        // The air's data rate, and no figure for noise (9999), as drivers without one.
+        // The rate of data at this signal, and no figure for noise (9999), as drivers without one.
         return """
             RSSI=\(bss.signal)
-            LINKSPEED=54
+            LINKSPEED=\(PHYRate.fastest(at: bss.signal).rawValue / 2)
             NOISE=9999
             FREQUENCY=\(bss.channel.frequency)
             AVG_RSSI=\(bss.signal)

@@ -82,6 +82,7 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
                     configuration: station, radio: radio, flow: configuration.flow,
                     random: .seeded(configuration.seed, stream: 2 << 32 | UInt64(index))))
         }
+        if let places = configuration.places { airspace.place(places.propagation(seed: configuration.seed)) }
         for index in accessPoints.indices { schedule(.accessPoint(index), accessPoints[index].core.deadline) }
     }
 

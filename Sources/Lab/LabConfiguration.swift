@@ -27,6 +27,8 @@ public struct LabConfiguration: Sendable {
     public var asksOutside = false
     /// Nanoseconds from 1970 to the lab's beginning, for the capture.
     public var epoch = CaptureRecorder.epoch * 1_000_000_000
+    /// Where devices are; nil for a lab in which everyone hears everyone equally well.
+    public var places: Places?
     /// What every random number comes from.
     public var seed: UInt64 = 1
 

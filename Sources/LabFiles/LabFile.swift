@@ -49,6 +49,8 @@
 
         let file: String
         private(set) var lines: [String] = []
+        /// Where the devices are that were read so far.
+        var placed = PlacedEntries()
 
         init(file: String) { self.file = file }
 

@@ -11,7 +11,7 @@
         mutating func readTop(_ root: Node, into plan: inout LabPlan, read: (String) throws -> [UInt8]) {
             let top = values(
                 root, "a lab file",
-                known: ["access_points", "stations", "radius", "flow_ms", "seed", "faults", "script"])
+                known: LabFileKeys.top)
             if let node = top["access_points"] {
                 for item in items(node, "access_points") { readAccessPoint(item, into: &plan, read: read) }
             }
@@ -27,6 +27,7 @@
                 plan.flowMilliseconds = UInt64(interval)
             }
             if let seed = number(top["seed"], "seed", 0...Int.max) { plan.seed = UInt64(seed) }
+            readPlaces(top, placed, into: &plan)
             if let node = top["faults"] { readFaults(node, into: &plan) }
             if let node = top["script"] { readScript(node, into: &plan) }
             if plan.accessPoints.isEmpty, lines.isEmpty { error("no access_points", root) }
@@ -50,12 +51,14 @@
         private mutating func readAccessPoint(
             _ item: Node, into plan: inout LabPlan, read: (String) throws -> [UInt8]
         ) {
-            let values = values(item, "an access point", known: ["hostapd"])
+            let values = values(item, "an access point", known: LabFileKeys.accessPoint)
             guard let (path, octets) = content(values["hostapd"], "hostapd", in: item, read) else { return }
             do {
                 let file = try HostapdConfiguration(parsing: octets.octets, file: path)
                 _ = try AccessPointConfiguration(file)
                 plan.accessPoints.append(file)
+                let tracks = tracks(values["place"], ofBSSs: file.bsses.map(\.interface))
+                placed.accessPoints.append(PlacedEntries.Entry(node: item, tracks: tracks))
             } catch {
                 add(error, values["hostapd"])
             }
@@ -64,7 +67,7 @@
         private mutating func readStations(
             _ item: Node, into plan: inout LabPlan, read: (String) throws -> [UInt8]
         ) {
-            let values = values(item, "a station", known: ["wpa_supplicant", "name", "address", "count"])
+            let values = values(item, "a station", known: LabFileKeys.station)
             let count = number(values["count"], "count", 1...Self.stationLimit) ?? 1
             let first = plan.stations.count
             var address = MACAddress(0x000E_8EFD_9371 + UInt64(first))
@@ -78,6 +81,7 @@
                 }
             }
             let name = text(values["name"], "name")
+            let track = track(values)
             if let name, !isInterface(name) || count > 1 && name.utf8.count > 10 {
                 error(
                     "name is that of a network interface: 1 to 15 visible characters, 10 with a count", values["name"])
@@ -91,6 +95,7 @@
             }
             do {
                 let file = try SupplicantConfiguration(parsing: octets.octets, file: path)
+                placed.stations.append(PlacedEntries.Entry(node: item, tracks: track.map { [$0] }, count: count))
                 for number in 0..<count {
                     let interface =
                         name.map { count == 1 ? $0 : $0 + Self.padded(number) } ?? "sta" + Self.padded(first + number)
@@ -107,7 +112,7 @@
         private mutating func readRADIUS(
             _ node: Node, into plan: inout LabPlan, read: (String) throws -> [UInt8]
         ) {
-            let values = values(node, "radius", known: ["server", "users", "tls", "key"])
+            let values = values(node, "radius", known: LabFileKeys.radius)
             let hasServer = choice(values["server"], "server", [("built-in", true), ("outside", false)])
             plan.hasServer = hasServer ?? true
             if hasServer == false {

@@ -71,7 +71,7 @@
         }
 
         /// The lab's commands, in a file's small letters.
-        private static let stepKeys = ["fault", "fault_remove", "end"]
+        private static let stepKeys = LabFileKeys.step.filter { $0 != "at" }
 
         private mutating func command(_ key: String, _ value: Node, _ devices: ScriptDevices) -> LabCommand? {
             if key == "end" {
@@ -87,11 +87,28 @@
                 return .device(interface: key, command: text)
             }
             do throws(LabCommandError) {
-                return try LabCommand(key.uppercased(), text)
+                let command = try LabCommand(key.uppercased(), text)
+                guard case .walk(let interface, _, _) = command else { return command }
+                return canWalk(interface, devices, value) ? command : nil
             } catch {
                 self.error("\(key): \(error.message)", value)
                 return nil
             }
+        }
+
+        private mutating func canWalk(_ name: String, _ devices: ScriptDevices, _ node: Node) -> Bool {
+            guard devices.stations.contains(name) else {
+                let nearest = nearestName(to: safe(name), in: devices.stations.sorted())
+                error(
+                    "walk: no station is called \"\(safe(name))\"\(nearest.map { "; did you mean \"\($0)\"?" } ?? "")",
+                    node)
+                return false
+            }
+            guard devices.havePlaces else {
+                error("walk: stations have no places here; each access point and station needs place: [x, y]", node)
+                return false
+            }
+            return true
         }
 
         /// Whether the command's argument can mean something in this lab.
@@ -132,17 +149,10 @@
 
         // MARK: Times
 
-        /// "5s", "1.5s", "300ms", "2min"; seconds where no unit is named. A week at the most.
+        /// An instant by the lab's clock.
         mutating func instant(_ node: Node, _ what: String) -> Instant? {
             guard let text = text(node, what) else { return nil }
-            let units: [(suffix: String, nanoseconds: Double)] = [("ms", 1e6), ("min", 60e9), ("s", 1e9), ("", 1e9)]
-            for unit in units where text.hasSuffix(unit.suffix) {
-                let digits = text.dropLast(unit.suffix.count)
-                guard digits.allSatisfy({ ("0"..."9").contains($0) || $0 == "." }), let count = Double(String(digits)),
-                    count * unit.nanoseconds <= 604_800e9
-                else { break }
-                return Instant(nanoseconds: UInt64((count * unit.nanoseconds).rounded()))
-            }
+            if let interval = Interval(labText: text) { return Instant.zero + interval }
             error("\(what) is a time like 5s, 300ms or 2min, a week at the most, not \"\(safe(text))\"", node)
             return nil
         }
@@ -153,10 +163,12 @@
         let stations: Set<String>
         let names: Set<String>
         let bssids: [MACAddress]
+        let havePlaces: Bool
 
         init(_ plan: LabPlan) {
             stations = Set(plan.stations.map(\.interface))
             names = stations.union(plan.accessPoints.flatMap(\.bsses).map(\.interface))
+            havePlaces = plan.places != nil
             bssids = plan.accessPoints.flatMap(\.bsses).compactMap(\.bssid)
         }
     }

@@ -111,6 +111,18 @@
             ),
             ("script:\n  - at: 5s\n    end: now\n", ["lab.yaml:7: end takes nothing more"]),
             (
+                "script:\n  - at: 5s\n    walk: sta00000 48,0 30s\n",
+                ["lab.yaml:7: walk: stations have no places here; each access point and station needs place: [x, y]"]
+            ),
+            (
+                "script:\n  - at: 5s\n    walk: sta0000 48,0 30s\n",
+                ["lab.yaml:7: walk: no station is called \"sta0000\"; did you mean \"sta00000\"?"]
+            ),
+            (
+                "script:\n  - at: 5s\n    walk: sta00000 48;0\n",
+                ["lab.yaml:7: walk: expected a place in metres like 48,0, not \"48;0\""]
+            ),
+            (
                 "script:\n  - 5s\n",
                 ["lab.yaml:6: a step is a mapping, like \"at: 5s\" and \"sta00000: SCAN\""]
             ),
