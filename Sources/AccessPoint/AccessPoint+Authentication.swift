@@ -45,17 +45,24 @@ extension AccessPoint {
         guard configuration.cachesPMKSA else { return nil }
         if let own = bsses[bss].pmksa.entry(of: station, at: now), own.pmkid == pmkid, own.akm == akm { return own }
         guard configuration.okc else { return nil }
-        for other in bsses.indices where other != bss {
-            guard let found = bsses[other].pmksa.entry(of: station, at: now), found.akm == akm,
-                found.pmk.pmkid(akm: akm, authenticator: configuration.bssid, supplicant: station) == pmkid
-            else { continue }
-            let copy = PMKSA(
-                station: station, pmk: found.pmk, pmkid: pmkid, akm: akm, made: found.made, expires: found.expires,
-                isOpportunistic: true)
-            bsses[bss].pmksa.insert(copy)
-            return copy
+        func isMatch(_ found: PMKSA) -> Bool {
+            found.akm == akm
+                && found.pmk.pmkid(akm: akm, authenticator: configuration.bssid, supplicant: station) == pmkid
         }
-        return nil
+        for other in bsses.indices where other != bss {
+            guard let found = bsses[other].pmksa.entry(of: station, at: now), isMatch(found) else { continue }
+            return copy(found, as: pmkid, bss: bss)
+        }
+        return foreignKeys.first(where: isMatch).map { copy($0, as: pmkid, bss: bss) }
+    }
+
+    /// Keeps another BSS's PMK under this BSS's name of it.
+    private mutating func copy(_ found: PMKSA, as pmkid: PMKID, bss: Int) -> PMKSA {
+        let copy = PMKSA(
+            station: found.station, pmk: found.pmk, pmkid: pmkid, akm: found.akm, made: found.made, expires: found.expires,
+            isOpportunistic: true)
+        bsses[bss].pmksa.insert(copy)
+        return copy
     }
 
     // MARK: EAP

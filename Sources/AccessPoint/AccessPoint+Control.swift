@@ -148,6 +148,15 @@ extension AccessPoint {
         return true
     }
 
+    /// Takes a BSS out while the others stay (`REMOVE` of hostapd's global interface): farewell to its stations, and its
+    /// keys are forgotten.
+    public mutating func remove(bss: Int, at now: Instant, _ out: inout AccessPointOutputs) {
+        guard !bsses[bss].isGone else { return }
+        if isEnabled { flushStations(bss: bss, reason: .leaving, &out) }
+        flushPMKSA(bss: bss)
+        bsses[bss].isGone = true
+    }
+
     private mutating func install(_ new: BSSConfiguration, bss: Int) {
         bsses[bss].configuration = new
         configuration.basicServiceSets[bss] = new

@@ -22,6 +22,8 @@ public struct AccessPoint: ~Copyable {
     var random: RandomSource
     /// How many ``tags`` were given.
     private var tagCount: UInt64 = 0
+    /// What other interfaces of the process keep of the station whose request is taken in.
+    var foreignKeys: [PMKSA] = []
     var radiusOutputs = RADIUSClientOutputs()
     var handshakeOutputs = HandshakeOutputs()
     /// Rooms for a frame before it is encrypted, for a decrypted MSDU and for an Ethernet frame, used again for each.
@@ -76,11 +78,14 @@ public struct AccessPoint: ~Copyable {
         guard isEnabled, let header = try? MACHeader(parsing: frame), let transmitter = header.transmitter,
             !transmitter.isGroup
         else { return }
+        defer { if !foreignKeys.isEmpty { foreignKeys.removeAll() } }
         if header.type == .probeRequest {
             answerProbe(header, from: transmitter, &out)
             return
         }
-        guard let bss = bsses.firstIndex(where: { $0.configuration.bssid == header.receiver }) else { return }
+        guard let bss = bsses.firstIndex(where: { $0.configuration.bssid == header.receiver && !$0.isGone }) else {
+            return
+        }
         if header.type.isManagement {
             receiveManagement(header, from: transmitter, bss: bss, at: now, &out)
         } else if header.type.isData, header.control.isToDS, !header.control.isFromDS {
@@ -202,7 +207,7 @@ extension AccessPoint {
 
     private mutating func wakeBSS(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
         if bsses[index].nextBeacon <= now {
-            if isEnabled { sendBeacon(bss: index, &out) }
+            if isEnabled, !bsses[index].isGone { sendBeacon(bss: index, &out) }
             bsses[index].nextBeacon =
                 bsses[index].nextBeacon + .microseconds(1024 * UInt64(configuration.beaconInterval))
         }
@@ -258,7 +263,7 @@ extension AccessPoint {
         for index in bsses.indices {
             let bss = bsses[index]
             let ssid = bss.configuration.ssid
-            guard header.receiver == .broadcast || header.receiver == bss.configuration.bssid,
+            guard !bss.isGone, header.receiver == .broadcast || header.receiver == bss.configuration.bssid,
                 wanted.body.byteCount == 0 || wanted.body.isEqual(to: ssid.octets)
             else { continue }
             let elements = bss.elements

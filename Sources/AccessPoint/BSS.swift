@@ -31,6 +31,8 @@ final class BSS {
     var beaconsUntilUpdate = 0
     /// Which association IDs are given, from 1 on.
     var associationIDs: [Bool]
+    /// Whether it was taken out: it neither sends nor hears.
+    var isGone = false
     /// How many entries count as receivers of group-addressed data.
     var receivers = 0
 

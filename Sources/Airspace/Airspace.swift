@@ -87,6 +87,12 @@ public struct Airspace: ~Copyable {
         return index
     }
 
+    /// Gives a radio other addresses than it had; those it had are nobody's then.
+    public mutating func setAddresses(_ addresses: [MACAddress], of radio: Int) {
+        owners = owners.filter { $0.value != radio }
+        for address in addresses { owners[address] = radio }
+    }
+
     /// The channel that a radio is tuned to now.
     public func channel(of radio: Int) -> Channel { media[radios[radio].medium].channel }
 

@@ -26,6 +26,25 @@ extension HostapdConfiguration {
         bss.lines = bsses[index].lines
         bsses[index] = bss
         // Refused when it is to act, by RELOAD: drivers of hostapd set many keys and look at that.
+        // A later value takes the place of an earlier one.
+        notEmulated.removeAll { $0.message.hasPrefix("\(key) is not emulated yet:") }
         notEmulated += reader.diagnostics.notEmulated
+    }
+
+    /// hostapd's defaults for an interface, whose keys are then set one by one.
+    public init(interface: String) { bsses = [BSS(interface: interface)] }
+
+    /// Fills in what follows from the rest where neither the file nor one of `keys`, those that were set since, says it:
+    /// `wmm_enabled`, `rsn_pairwise`, `group_cipher`, `wpa_group_rekey`.
+    public mutating func fillDefaults(bss index: Int, unlessSet keys: Set<String>) {
+        var bss = bsses[index]
+        func isOpen(_ key: String) -> Bool { bss.lines[key] == nil && !keys.contains(key) }
+        if isOpen("wmm_enabled") { bss.wmmEnabled = radio.ieee80211n || radio.ieee80211ac || radio.ieee80211ax }
+        if isOpen("rsn_pairwise") { bss.rsnPairwise = bss.wpaPairwise }
+        if isOpen("group_cipher") { bss.groupCipher = HostapdReader(file: "").groupCipher(of: bss) }
+        if isOpen("wpa_group_rekey") {
+            bss.groupRekeyInterval = bss.groupCipher != .tkip && bss.wpa != 0 ? 86400 : 600
+        }
+        bsses[index] = bss
     }
 }

@@ -23,7 +23,7 @@ extension SupplicantReader {
             network.ssid = octets
         case "bssid":
             let text = String(decoding: value, as: UTF8.self)
-            if text == "any" || text == "\"\"" {
+            if text == "any" || text.isEmpty || text == "\"\"" {
                 network.bssid = nil
             } else if value.contains(UInt8(ascii: ":")), let address = MACAddress(text) {
                 network.bssid = address

@@ -9,11 +9,11 @@ internal import Timeline
 extension AccessPointControl {
     func status(_ accessPoint: borrowing AccessPoint) -> String {
         let configuration = accessPoint.configuration
-        let number = configuration.channel.number ?? 0
+        let number = hasStarted ? configuration.channel.number ?? 0 : settings.radio.channel
         var text = """
-            state=\(accessPoint.isEnabled ? "ENABLED" : "DISABLED")
-            phy=
-            freq=\(configuration.channel.frequency)
+            state=\(accessPoint.isEnabled ? "ENABLED" : hasStarted ? "DISABLED" : "UNINITIALIZED")
+            phy=\(phy)
+            freq=\(hasStarted ? configuration.channel.frequency : 0)
             num_sta_non_erp=0
             num_sta_no_short_slot_time=0
             num_sta_no_short_preamble=0
@@ -30,24 +30,31 @@ extension AccessPointControl {
             edmg_enable=0
             edmg_channel=0
             secondary_channel=0
-            ieee80211n=\(configuration.isHT ? 1 : 0)
+            ieee80211n=\((hasStarted ? configuration.isHT : settings.radio.ieee80211n) ? 1 : 0)
             ieee80211ac=0
             ieee80211ax=0
-            beacon_int=\(configuration.beaconInterval)
-            dtim_period=2
+            beacon_int=\(hasStarted ? Int(configuration.beaconInterval) : settings.radio.beaconInterval)
+            dtim_period=\(settings.bsses[0].dtimPeriod)
 
             """
-        for (index, bss) in configuration.basicServiceSets.enumerated() {
-            text += "bss[\(index)]=\(bss.interface)\nbssid[\(index)]=\(bss.bssid)\n"
-            text += "ssid[\(index)]=\(escapedText(bss.ssid))\n"
-            text += "num_sta[\(index)]=\(accessPoint.stationCount(bss: index))\n"
+        for (number, interface) in liveInterfaces.enumerated() {
+            let (running, index) = (configuration.basicServiceSets[interface.bss], interface.bss)
+            let ssid = hasStarted ? running.ssid : settings.bsses[index].ssid
+            text += "bss[\(number)]=\(interface.name)\nbssid[\(number)]=\(shownBSSID(index))\n"
+            text += "ssid[\(number)]=\(escapedText(ssid))\n"
+            text += "num_sta[\(number)]=\(accessPoint.stationCount(bss: index))\n"
         }
         return text
     }
 
+    /// A BSSID as hostapd shows it: none before the interface was on the air.
+    private func shownBSSID(_ index: Int) -> MACAddress {
+        hasStarted ? startingSettings.bsses[index].bssid ?? MACAddress(0) : MACAddress(0)
+    }
+
     func configurationText(_ index: Int) -> String {
         let bss = settings.bsses[index]
-        var text = "bssid=\(bss.bssid ?? MACAddress(0))\nssid=\(escapedText(bss.ssid))\nwps_state=disabled\n"
+        var text = "bssid=\(shownBSSID(index))\nssid=\(escapedText(bss.ssid))\nwps_state=disabled\n"
         guard bss.wpa != 0 else { return text }
         text += "wpa=\(bss.wpa)\nkey_mgmt=\(bss.keyManagement.map(\.rawValue).joined(separator: " "))\n"
         text += "group_cipher=\(bss.groupCipher)\n"

@@ -15,16 +15,61 @@ public struct AccessPointControl {
     public private(set) var settings: HostapdConfiguration
     /// The BSSs whose sockets go, because `TERMINATE` came.
     public internal(set) var isTerminated = false
+    /// BSSs that were removed (`REMOVE`), by their place.
+    var gone: Set<Int> = []
+    /// Whether it was on the air; before, it has neither channel nor address.
+    var hasStarted = true
+    /// The radio's name.
+    var phy = ""
+    /// The radio's address, where the settings name none; nil where the lab's file has them all.
+    var address: MACAddress?
+    /// Where the BSSs' control sockets are; below the run directory where it says nothing.
+    var folders: [ControlFolder] = []
+    /// Which keys of each BSS were set since the file was read.
+    private var keysSet: [Set<String>]
     private var logLevels: [LogLevel]
 
     /// The process that runs this configuration.
     public init(_ configuration: HostapdConfiguration) {
         settings = configuration
         logLevels = configuration.bsses.map { _ in LogLevel() }
+        keysSet = configuration.bsses.map { _ in [] }
     }
 
     /// The interfaces, one a BSS.
     public var interfaces: [String] { settings.bsses.map(\.interface) }
+
+    /// The interfaces that were not removed, and their places.
+    var liveInterfaces: [(bss: Int, name: String)] {
+        interfaces.enumerated().filter { !gone.contains($0.offset) }.map { (bss: $0.offset, name: $0.element) }
+    }
+
+    func folder(ofBSS bss: Int) -> ControlFolder { bss < folders.count ? folders[bss] : .run }
+
+    /// The settings with which it starts: defaults follow from the rest, and BSSIDs that they don't name come from the radio's address.
+    var startingSettings: HostapdConfiguration {
+        var settings = settings
+        for index in settings.bsses.indices { settings.fillDefaults(bss: index, unlessSet: keysSet[index]) }
+        settings.notEmulated.removeAll { refusal in
+            refusal.file == "SET" && Self.tolerated.contains { refusal.message.hasPrefix("\($0) is not emulated") }
+        }
+        guard let address else { return settings }
+        for index in settings.bsses.indices where settings.bsses[index].bssid == nil {
+            settings.bsses[index].bssid = MACAddress(address.rawValue + UInt64(index))
+        }
+        return settings
+    }
+
+    /// The addresses that its radio has, or will have.
+    var addresses: [MACAddress] { startingSettings.bsses.compactMap(\.bssid) + (address.map { [$0] } ?? []) }
+
+    /// RADIUS servers of a BSS at the most.
+    private static let serverLimit = 16
+    /// Keys that harnesses set as a matter of course and that change nothing which stations see: they keep no interface
+    /// down.
+    private static let tolerated = ["acct_server_addr", "radius_request_cui"]
+    /// The drivers that hostapd 2.10 is built with in Debian; a radio of the lab is as good as each of them.
+    private static let drivers = ["nl80211", "wired", "none"]
 
     // MARK: Commands
 
@@ -63,7 +108,6 @@ public struct AccessPointControl {
             accessPoint.flushPMKSA(bss: bss)
             return Reply.ok
         case "RELOAD": return Reply.of(reload(&accessPoint, at: now, &out))
-        case "ENABLE": return Reply.of(accessPoint.enable())
         case "DISABLE": return Reply.of(accessPoint.disable(at: now, &out))
         case "STOP_AP":
             _ = accessPoint.disable(at: now, &out)
@@ -171,8 +215,11 @@ public struct AccessPointControl {
 
     private mutating func set(_ argument: String, bss: Int, _ accessPoint: inout AccessPoint) -> Bool {
         guard let (key, value) = ControlRequest.split(argument),
+            key != "driver" || Self.drivers.contains(value),
+            key != "auth_server_addr" || settings.bsses[bss].authenticationServers.count < Self.serverLimit,
             (try? settings.set(key, to: Array(value.utf8), bss: bss)) != nil
         else { return false }
+        keysSet[bss].insert(key)
         let (new, isSecret) = (settings.bsses[bss], key == "auth_server_shared_secret")
         var running = accessPoint.configuration.basicServiceSets[bss]
         running.okc = new.okc
@@ -222,7 +269,8 @@ public struct AccessPointControl {
     }
 
     private func reload(_ accessPoint: inout AccessPoint, at now: Instant, _ out: inout AccessPointOutputs) -> Bool {
-        guard let new = try? AccessPointConfiguration(settings) else { return false }
+        guard hasStarted else { return true }
+        guard let new = try? AccessPointConfiguration(startingSettings) else { return false }
         accessPoint.reload(new.basicServiceSets, at: now, &out)
         return true
     }

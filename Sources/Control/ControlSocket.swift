@@ -43,3 +43,27 @@ public struct ControlMessage: Sendable {
         self.isEvent = isEvent
     }
 }
+
+extension ControlSocket {
+    /// The access point that it is a BSS's of; nil for any other socket.
+    var accessPoint: Int? {
+        if case .bss(let index, _) = self { index } else { nil }
+    }
+}
+
+/// Where the control socket of an interface is.
+enum ControlFolder: Equatable, Sendable {
+    /// Below the lab's run directory.
+    case run
+    /// In a directory that a command or a file named by its absolute path.
+    case named(String)
+    /// Nowhere: the global socket alone reaches the interface.
+    case none
+
+    func path(_ interface: String, in folder: String) -> String {
+        switch self {
+        case .run, .none: "\(folder)/\(interface)"
+        case .named(let directory): "\(directory)/\(interface)"
+        }
+    }
+}

@@ -1,5 +1,6 @@
 internal import AccessPoint
 internal import Configuration
+public import EAPMethods
 public import Faults
 internal import Internet
 public import Lab
@@ -23,10 +24,19 @@ public struct ControlledLab: ~Copyable {
     var journal: [String] = []
     /// Whether the lab was told to end.
     public internal(set) var isEnded = false
+    /// Interfaces that are added while the lab runs.
+    var later = LaterInterfaces()
+    /// Makes their sides of TLS.
+    let tls: StationControl.TLSProvider
+    /// Reads the files that commands name.
+    let readFile: FileReader
     private var messages: [ControlMessage] = []
     /// Whether the lines of the control interfaces are kept for ``takeLines()``.
     public var isOverheard = false
     private var lines: [ControlLine] = []
+
+    /// Reads a whole file; nil for one that cannot be read, or is too long.
+    public typealias FileReader = @Sendable (String) -> [UInt8]?
 
     /// A lab whose stations and access points, in this order, are controlled so.
     ///
@@ -36,10 +46,14 @@ public struct ControlledLab: ~Copyable {
     ///   - accessPoints: one an access point.
     ///   - faults: what goes wrong from the beginning; the lab's seed is theirs.
     ///   - script: what the lab is told later, by its own clock.
+    ///   - tls: makes TLS contexts of stations that are added.
+    ///   - readFile: reads the files that commands of the global sockets name; without it they are refused.
     /// - Throws: where a configuration cannot be emulated.
     public init(
         _ lab: LabConfiguration, stations: [StationControl], accessPoints: [AccessPointControl],
-        faults: [Fault] = [], script: [LabStep] = []
+        faults: [Fault] = [], script: [LabStep] = [],
+        tls: @escaping StationControl.TLSProvider = { try TLSContext(client: $0) },
+        readFile: @escaping FileReader = { _ in nil }
     ) throws {
         var configuration = lab
         configuration.stations = try stations.map { try $0.stationConfiguration() }
@@ -51,6 +65,8 @@ public struct ControlledLab: ~Copyable {
             .map(\.element)
         self.stations = stations
         self.accessPoints = accessPoints
+        self.tls = tls
+        self.readFile = readFile
     }
 
     // MARK: Sockets
@@ -58,22 +74,52 @@ public struct ControlledLab: ~Copyable {
     /// The sockets there are now.
     public var sockets: [ControlSocket] {
         var list: [ControlSocket] = [.lab, .supplicants, .accessPoints]
-        for (index, station) in stations.enumerated() where !station.isTerminated { list.append(.station(index)) }
+        for (index, station) in stations.enumerated() where !station.isTerminated && station.folder != .none {
+            list.append(.station(index))
+        }
         for (index, accessPoint) in accessPoints.enumerated() where !accessPoint.isTerminated {
-            for bss in accessPoint.interfaces.indices { list.append(.bss(accessPoint: index, bss: bss)) }
+            for interface in accessPoint.liveInterfaces where accessPoint.folder(ofBSS: interface.bss) != .none {
+                list.append(.bss(accessPoint: index, bss: interface.bss))
+            }
         }
         return list
     }
 
-    /// Where a socket lies below the run directory: "wpa_supplicant/sta00000".
+    /// Where a socket lies: an absolute path, or one below the run directory, "wpa_supplicant/sta00000".
     public func path(of socket: ControlSocket) -> String {
         switch socket {
-        case .station(let index): "wpa_supplicant/\(stations[index].interface)"
-        case .bss(let accessPoint, let bss): "hostapd/\(accessPoints[accessPoint].interfaces[bss])"
+        case .station(let index): stations[index].folder.path(stations[index].interface, in: "wpa_supplicant")
+        case .bss(let accessPoint, let bss):
+            accessPoints[accessPoint].folder(ofBSS: bss)
+                .path(accessPoints[accessPoint].interfaces[bss], in: "hostapd")
         case .supplicants: "wpa_supplicant-global"
         case .accessPoints: "hostapd-global"
         case .lab: "lab"
         }
+    }
+
+    /// Takes out the sockets whose interfaces are gone; what ``takeMessages()`` still has for them is to be sent first.
+    public mutating func takeClosings() -> [ControlSocket] {
+        guard !later.closings.isEmpty else { return [] }
+        defer { later.closings.removeAll() }
+        return later.closings
+    }
+
+    /// Takes out the sockets that commands have made and that are to be opened, those of ``takeClosings()`` closed.
+    public mutating func takeOpenings() -> [ControlSocket] {
+        defer { later.openings.removeAll() }
+        return later.openings
+    }
+
+    /// Notes that a socket could not be opened: its interface goes, and the command that made it has failed.
+    public mutating func refuse(_ socket: ControlSocket) {
+        switch socket {
+        case .station(let index): if !stations[index].isTerminated { removeStation(index) }
+        case .bss(let index, _): if !accessPoints[index].isTerminated { removeAccessPoint(index) }
+        case .supplicants, .accessPoints: return
+        }
+        guard let last = messages.lastIndex(where: { !$0.isEvent }) else { return }
+        messages[last].octets = Array(Reply.fail.utf8)
     }
 
     // MARK: Time
@@ -200,10 +246,15 @@ public struct ControlledLab: ~Copyable {
                 control.reply(to: request, station: &station, host: host, at: now, &out)
             }
             stations[index] = control
-            if control.isTerminated { tell(["CTRL-EVENT-TERMINATING "], on: socket) }
+            if control.isTerminated { removeStation(index) }
             return reply
         case .bss(let index, let bss):
-            guard !accessPoints[index].isTerminated else { return Reply.fail }
+            guard !accessPoints[index].isTerminated, !accessPoints[index].gone.contains(bss) else { return Reply.fail }
+            if request.text == "ENABLE" {
+                guard enable(index) else { return Reply.fail }
+                tell(["AP-ENABLED "], on: socket)
+                return Reply.ok
+            }
             let wasEnabled = lab.accessPoint(index) { accessPoint, _, _ in accessPoint.isEnabled }
             var control = accessPoints[index]
             let reply = lab.accessPoint(index) { accessPoint, now, out in
@@ -212,57 +263,14 @@ public struct ControlledLab: ~Copyable {
             accessPoints[index] = control
             let isEnabled = lab.accessPoint(index) { accessPoint, _, _ in accessPoint.isEnabled }
             if isEnabled != wasEnabled { tell([isEnabled ? "AP-ENABLED " : "AP-DISABLED "], on: socket) }
-            if control.isTerminated { tell(["CTRL-EVENT-TERMINATING "], on: socket) }
+            if control.isTerminated {
+                accessPoints[index].isTerminated = false
+                removeAccessPoint(index)
+            }
             return reply
         case .supplicants: return supplicantsReply(to: request)
         case .accessPoints: return accessPointsReply(to: request)
         case .lab: return labReply(to: request)
-        }
-    }
-
-    // MARK: Global sockets
-
-    private mutating func supplicantsReply(to request: ControlRequest) -> String {
-        if let (name, inner) = request.routed {
-            guard let index = stations.firstIndex(where: { $0.interface == name && !$0.isTerminated }) else {
-                return "FAIL-NO-IFNAME-MATCH\n"
-            }
-            return reply(to: inner, on: .station(index))
-        }
-        let interfaces = stations.filter { !$0.isTerminated }
-        switch request.text {
-        case "PING": return "PONG\n"
-        case "INTERFACES": return interfaces.map { "\($0.interface)\n" }.joined()
-        case "INTERFACE_LIST": return ""
-        case "STATUS": return interfaces.map { "ifname=\($0.interface)\naddress=\($0.address)\n" }.joined()
-        default: break
-        }
-        switch request.name {
-        case "INTERFACE_REMOVE":
-            guard let name = request.argument,
-                let index = stations.firstIndex(where: { $0.interface == name && !$0.isTerminated })
-            else { return Reply.fail }
-            return reply(to: ControlRequest("TERMINATE"), on: .station(index))
-        case "INTERFACE_ADD": return Reply.fail
-        default: return Reply.unknown
-        }
-    }
-
-    private mutating func accessPointsReply(to request: ControlRequest) -> String {
-        if let (name, inner) = request.routed {
-            for (index, accessPoint) in accessPoints.enumerated() where !accessPoint.isTerminated {
-                guard let bss = accessPoint.interfaces.firstIndex(of: name) else { continue }
-                return reply(to: inner, on: .bss(accessPoint: index, bss: bss))
-            }
-            return "FAIL-NO-IFNAME-MATCH\n"
-        }
-        let running = accessPoints.filter { !$0.isTerminated }
-        switch request.text {
-        case "PING": return "PONG\n"
-        case "INTERFACES": return running.flatMap(\.interfaces).map { "\($0)\n" }.joined()
-        case "FLUSH", "RELOG": return Reply.ok
-        // hostapd's global socket knows no other word for what it doesn't know.
-        default: return Reply.fail
         }
     }
 
@@ -283,6 +291,7 @@ public struct ControlledLab: ~Copyable {
             case .accessPoint(let index, let event):
                 let (bss, lines) = accessPoints[index].lines(event)
                 tell(lines, on: .bss(accessPoint: index, bss: bss))
+            case .dataTest: continue
             case .server, .stationDropped, .accessPointDropped: continue
             }
         }

@@ -120,6 +120,12 @@ public struct LabPlan: Sendable {
         return lab
     }
 
+    /// Makes the sides of TLS of stations that are added while the lab runs.
+    public func tlsProvider() -> StationControl.TLSProvider {
+        let contexts = ClientContexts(versions: tls)
+        return { try contexts.context(for: $0) }
+    }
+
     /// The control interfaces of the stations.
     public func stationControls() -> [StationControl] {
         let contexts = ClientContexts(versions: tls)

@@ -22,7 +22,10 @@ public struct StationControl {
     public internal(set) var isTerminated = false
 
     let address: MACAddress
-    let channels: [Channel]
+    /// Those that it scans where a network names none.
+    var channels: [Channel]
+    /// Where its control socket is.
+    var folder = ControlFolder.run
     let tls: TLSProvider
     /// What the file said, for `RECONFIGURE`.
     let initial: SupplicantConfiguration

@@ -8,14 +8,20 @@ final class AccessPointDevice {
     var core: AccessPoint
     var outputs = AccessPointOutputs()
     let radio: Int
-    /// The bridge's port of its first BSS; the others follow.
-    let firstPort: Int
+    /// The bridge's ports of its BSSs.
+    var ports: Range<Int>
+    /// The hostapd process that it is an interface of: those of one process share what they know of stations.
+    var process: Int
     var busyUntil = Instant.zero
 
-    init(configuration: AccessPointConfiguration, radio: Int, firstPort: Int, random: RandomSource) {
-        core = AccessPoint(configuration: configuration, random: random)
+    init(
+        configuration: AccessPointConfiguration, radio: Int, ports: Range<Int>, process: Int, random: RandomSource,
+        start: Instant = .zero
+    ) {
+        core = AccessPoint(configuration: configuration, random: random, start: start)
         self.radio = radio
-        self.firstPort = firstPort
+        self.ports = ports
+        self.process = process
     }
 
     /// Keeps the processor busy for `interval`, once it is free; returns when it is done.
@@ -61,7 +67,7 @@ extension Lab {
                 if Self.takesProcessing(frame) { time = device.process(for: delays.accessPoint, from: time) }
                 work.insert(.accessPointTransmits(index, token: token), at: time, frame)
             case .forward(let range, let bss):
-                work.insert(.bridgeReceives(port: device.firstPort + bss), at: time, out.octets(range))
+                work.insert(.bridgeReceives(port: device.ports.lowerBound + bss), at: time, out.octets(range))
             case .ask(let range, let server, let bss):
                 time = device.process(for: delays.accessPoint, from: time)
                 work.insert(
@@ -85,9 +91,11 @@ extension Lab {
 
     /// A frame that the bridge sends out of a port goes to the BSS behind it.
     mutating func deliverToAccessPoint(_ frame: RawSpan, port: Int) {
-        guard let index = accessPoints.lastIndex(where: { $0.firstPort <= port }) else { return }
-        let device = accessPoints[index]
-        device.core.receive(ethernet: frame, bss: port - device.firstPort, at: now, &device.outputs)
+        guard let index = accessPoints.firstIndex(where: { $0.ports.contains(port) }) else { return }
+        let (device, bss) = (accessPoints[index], port - accessPoints[index].ports.lowerBound)
+        // A port of an interface that has fewer BSSs than the one before it had leads nowhere.
+        guard bss < device.core.configuration.basicServiceSets.count else { return }
+        device.core.receive(ethernet: frame, bss: bss, at: now, &device.outputs)
         drainAccessPoint(index)
     }
 

@@ -22,6 +22,7 @@ extension Lab {
                     at: reception.instant, &device.outputs)
                 drainStation(index)
             case .accessPoint(let index):
+                if hasSharedProcesses { consultProcess(of: index, out.octets(reception.frame)) }
                 let device = accessPoints[index]
                 device.core.receive(out.octets(reception.frame), at: reception.instant, &device.outputs)
                 drainAccessPoint(index)

@@ -68,6 +68,8 @@ extension Lab {
             send(octets, fromHostOf: index)
         case .bridgeReceives(let port):
             deliverToBridge(octets, port: port)
+        case .bridgeDelivers(let port):
+            deliverToAccessPoint(octets, port: port)
         case .requestLeaves(let client, let server):
             sendRequest(octets, from: client, to: server)
         case .requestArrives(let client):

@@ -39,6 +39,13 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
     /// Whether requests to servers that are not the lab's own are handed out.
     let asksOutside: Bool
     var outsideRequests: [OutsideRequest] = []
+    /// Whether access points share a hostapd process: see ``addAccessPoint(_:process:)``.
+    var hasSharedProcesses = false
+    /// What random numbers of devices that are added later come from.
+    var laterDevices: RandomSource
+    let flow: EchoFlow.Configuration
+    /// Whose test frames are looked for.
+    var dataTests = DataTests()
     /// From where clients really send, where they do.
     var clientEndpoints: [RADIUSClientID: RADIUSEndpoint] = [:]
     /// What each radio of the airspace is.
@@ -59,6 +66,8 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
         self.policy = policy
         airspace = Airspace(seed: configuration.seed)
         server = ServerDevice(configuration)
+        flow = configuration.flow
+        laterDevices = .seeded(configuration.seed, stream: 4 << 32)
         var portCount = 0
         for (index, accessPoint) in configuration.accessPoints.enumerated() {
             let radio = airspace.addRadio(
@@ -66,8 +75,9 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
             radios.append(.accessPoint(index))
             accessPoints.append(
                 AccessPointDevice(
-                    configuration: accessPoint, radio: radio, firstPort: portCount,
-                    random: .seeded(configuration.seed, stream: 1 << 32 | UInt64(index))))
+                    configuration: accessPoint, radio: radio,
+                    ports: portCount..<portCount + accessPoint.basicServiceSets.count,
+                    process: index, random: .seeded(configuration.seed, stream: 1 << 32 | UInt64(index))))
             portCount += accessPoint.basicServiceSets.count
         }
         wire = WireDevice(

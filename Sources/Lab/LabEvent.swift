@@ -1,4 +1,5 @@
 public import AccessPoint
+public import Hosts
 public import Octets
 public import RADIUSServer
 public import RSN
@@ -15,6 +16,8 @@ public struct LabEvent: Sendable {
         case accessPoint(Int, AccessPointEvent)
         /// The RADIUS server.
         case server(RADIUSServerEvent)
+        /// A test frame reached an end that looks for them.
+        case dataTest(DataTestEnd, DataTestFrame)
         /// A station's radio refused a frame of so many octets: its queue is full, or the frame too short or too long.
         case stationDropped(Int, octets: Int)
         /// An access point's radio refused a frame so.

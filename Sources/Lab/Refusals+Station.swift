@@ -104,8 +104,12 @@ extension Refusals {
 }
 
 extension SupplicantConfiguration.Network {
-    /// Whether the station may have to authenticate by 802.1X.
-    var usesEAP: Bool { keyManagement.contains { $0 == .eap || $0 == .eapSHA256 } }
+    /// Whether the station may have to authenticate by 802.1X: not with a pre-shared key alone, which wpa_supplicant's
+    /// default `key_mgmt`, WPA-PSK and WPA-EAP, leaves to be used.
+    var usesEAP: Bool {
+        let hasKeyAlone = preSharedKey != nil && eapMethods.isEmpty && identity == nil
+        return !hasKeyAlone && keyManagement.contains { $0 == .eap || $0 == .eapSHA256 }
+    }
 
     /// Whether one of its EAP methods proves a password.
     var usesPassword: Bool { eapMethods.contains { $0 == .ttls || $0 == .peap } }

@@ -112,6 +112,7 @@ extension Lab {
     // MARK: Its host
 
     mutating func deliverToHost(_ index: Int, _ frame: RawSpan) {
+        if !dataTests.isEmpty { lookForTest(frame, at: .station(index), on: .own) }
         stations[index].host.receive(frame, at: now, &stations[index].hostOutputs)
         drainHost(index)
     }

@@ -29,6 +29,7 @@ extension Lab {
     /// A frame enters the bridge, where the wire's tap sees it.
     mutating func deliverToBridge(_ frame: RawSpan, port: Int) {
         capture.record(ethernet: frame, at: now)
+        if !dataTests.isEmpty { lookForTests(entering: frame, port: port) }
         var out = BridgeOutputs()
         swap(&out, &wire.bridgeOutputs)
         wire.bridge.receive(frame, from: port, at: now, &out)

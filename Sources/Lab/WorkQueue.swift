@@ -24,6 +24,8 @@ struct WorkQueue {
         case stationSends(Int)
         /// The bridge takes in an Ethernet frame through a port.
         case bridgeReceives(port: Int)
+        /// The bridge sends an Ethernet frame out of a port.
+        case bridgeDelivers(port: Int)
         /// A RADIUS request leaves for a server.
         case requestLeaves(RADIUSClientID, RADIUSEndpoint)
         /// A RADIUS request reaches the lab's server.

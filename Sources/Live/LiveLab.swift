@@ -5,6 +5,7 @@
         internal import Musl
     #endif
     public import Control
+    public import EAPMethods
     public import Faults
     public import Lab
     internal import Octets
@@ -81,10 +82,12 @@
         ///   - accessPoints: one an access point.
         ///   - faults: what goes wrong from the beginning.
         ///   - script: what the lab is told later.
+        ///   - tls: makes TLS contexts of stations that are added while it runs.
         /// - Throws: ``SystemError`` where a socket or the capture cannot be made, or what a configuration is refused for.
         public init(
             _ configuration: LabConfiguration, stations: [StationControl], accessPoints: [AccessPointControl],
-            faults: [Fault] = [], script: [LabStep] = [], runDirectory: String, capture target: CaptureTarget?
+            faults: [Fault] = [], script: [LabStep] = [], runDirectory: String, capture target: CaptureTarget?,
+            tls: @escaping StationControl.TLSProvider = { try TLSContext(client: $0) }
         ) throws {
             self.runDirectory = runDirectory
             clock = MonotonicClock()
@@ -95,7 +98,8 @@
             stopper = try Stopper()
             mailbox = try LabMailbox()
             lab = try ControlledLab(
-                configuration, stations: stations, accessPoints: accessPoints, faults: faults, script: script)
+                configuration, stations: stations, accessPoints: accessPoints, faults: faults, script: script, tls: tls,
+                readFile: { SmallFile.octets(of: $0) })
             try watch(stopper.readEnd, .stop)
             try watch(mailbox.doorbell.descriptor, .mailbox)
             for folder in [runDirectory, runDirectory + "/wpa_supplicant", runDirectory + "/hostapd"] {
@@ -125,7 +129,6 @@
                 askServers()
                 sendMessages()
                 tellLines()
-                closeTerminated()
                 writeCapture(log: log)
                 let next = lab.deadline
                 ready.removeAll(keepingCapacity: true)
@@ -172,18 +175,31 @@
         }
 
         private func open(_ socket: ControlSocket) throws(SystemError) {
-            let endpoint = try ControlEndpoint(path: runDirectory + "/" + lab.path(of: socket), token: nextToken)
+            let path = lab.path(of: socket)
+            let endpoint = try ControlEndpoint(
+                path: path.hasPrefix("/") ? path : runDirectory + "/" + path, token: nextToken)
             try watch(endpoint.socket.descriptor, .control(socket))
             sockets[socket] = endpoint
         }
 
-        private func closeTerminated() {
-            guard sockets.count > lab.sockets.count else { return }
-            let left = Set(lab.sockets)
-            for (socket, endpoint) in sockets where !left.contains(socket) {
-                watched[endpoint.token] = nil
-                sockets[socket] = nil
+        /// Opens the sockets of interfaces that were added.
+        private func openAdded() {
+            for socket in lab.takeOpenings() {
+                let path = lab.path(of: socket)
+                do {
+                    if let slash = path.lastIndex(of: "/"), path.hasPrefix("/") {
+                        try makeDirectory(String(path[..<slash]))
+                    }
+                    try open(socket)
+                } catch {
+                    lab.refuse(socket)
+                }
             }
+        }
+
+        private func close(_ socket: ControlSocket) {
+            guard let endpoint = sockets.removeValue(forKey: socket) else { return }
+            watched[endpoint.token] = nil
         }
 
         private func handle(_ token: Int, log: (String) -> Void) {
@@ -204,16 +220,25 @@
                 guard let (count, sender) = endpoint.socket.receive(into: &buffer) else { return }
                 lab.receive(
                     buffer.octets.extracting(0..<count), from: ControlClient(address: sender), on: socket)
+                openAdded()
                 sendMessages()
             }
         }
 
+        /// Sends what there is to send. What leaves by sockets that go leaves first, so that who is told of their end
+        /// finds them gone.
         private func sendMessages() {
-            for message in lab.takeMessages() {
-                guard let endpoint = sockets[message.socket] else { continue }
-                let delivery = endpoint.socket.send(message.octets, to: message.client.address)
-                lab.note(delivered: delivery == .done, isGone: delivery == .gone, of: message)
-            }
+            let messages = lab.takeMessages()
+            let closing = lab.takeClosings()
+            for message in messages where closing.contains(message.socket) { send(message) }
+            for socket in closing { close(socket) }
+            for message in messages where !closing.contains(message.socket) { send(message) }
+        }
+
+        private func send(_ message: ControlMessage) {
+            guard let endpoint = sockets[message.socket] else { return }
+            let delivery = endpoint.socket.send(message.octets, to: message.client.address)
+            lab.note(delivered: delivery == .done, isGone: delivery == .gone, of: message)
         }
 
         private func tellLines() {

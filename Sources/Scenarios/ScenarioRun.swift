@@ -134,6 +134,7 @@ public struct ScenarioRun {
             case .accessPoint(_, .eapFailed(let station, _, let failure)):
                 complaint = "access point: EAP of \(station) ended, \(failure)"
             case .accessPoint: continue
+            case .dataTest: continue
             case .stationDropped(_, let octets): complaint = "a station's radio refused a frame of \(octets) octets"
             case .accessPointDropped(_, let octets):
                 complaint = "an access point's radio refused a frame of \(octets) octets"

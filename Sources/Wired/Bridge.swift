@@ -10,7 +10,7 @@ internal import Internet
 /// joined, is an ordinary frame: its source is learnt, and it is flooded.
 public struct Bridge: ~Copyable {
     /// How many ports there are.
-    public let ports: Int
+    public private(set) var ports: Int
     private var database: FilteringDatabase
 
     /// A bridge that has learnt nothing.
@@ -22,6 +22,12 @@ public struct Bridge: ~Copyable {
     public init(ports: Int, capacity: Int = 4096, aging: Interval = .seconds(300)) {
         self.ports = ports
         database = FilteringDatabase(capacity: capacity, aging: aging)
+    }
+
+    /// Adds ports after those that there are; the first of them is the result.
+    public mutating func addPorts(_ count: Int) -> Int {
+        defer { ports += count }
+        return ports
     }
 
     /// Puts an address at a port for good: the bridge's own, which no frame from elsewhere moves.

@@ -125,7 +125,8 @@ struct UpCommand: ParsableCommand {
             }
             let lab = try LiveLab(
                 plan.labConfiguration(), stations: plan.stationControls(), accessPoints: plan.accessPointControls(),
-                faults: plan.faults, script: plan.script, runDirectory: runDir, capture: target)
+                faults: plan.faults, script: plan.script, runDirectory: runDir, capture: target,
+                tls: plan.tlsProvider())
             lab.stopAtSignals()
             StandardError.print(
                 """

@@ -13,7 +13,8 @@ final class Bench {
 
     private var lab: ControlledLab
 
-    init(stations: Int = 1, _ change: (inout LabPlan) throws -> Void = { _ in }) throws {
+    init(stations: Int = 1, files: [String: [UInt8]] = [:], _ change: (inout LabPlan) throws -> Void = { _ in }) throws
+    {
         var plan = try LabPlan.seeds()
         for number in 1..<max(2, stations) where number < stations {
             var next = plan.stations[0]
@@ -24,10 +25,20 @@ final class Bench {
         try change(&plan)
         lab = try ControlledLab(
             plan.labConfiguration(), stations: plan.stationControls(), accessPoints: plan.accessPointControls(),
-            faults: plan.faults, script: plan.script)
+            faults: plan.faults, script: plan.script, tls: plan.tlsProvider(), readFile: { files[$0] })
     }
 
     var sockets: [ControlSocket] { lab.sockets }
+
+    /// Where the sockets lie that commands have made since it was last asked.
+    func openings() -> [String] { lab.takeOpenings().map { lab.path(of: $0) } }
+
+    /// Lets the sockets not be opened that the next command makes; returns its reply.
+    func ask(refusing command: String, on socket: ControlSocket) -> String {
+        lab.receive(Array(command.utf8).octets, from: Self.client, on: socket)
+        for opening in lab.takeOpenings() { lab.refuse(opening) }
+        return lab.takeMessages().last { !$0.isEvent }.map { String(decoding: $0.octets, as: UTF8.self) } ?? "(none)"
+    }
 
     func connect(spacing milliseconds: UInt64 = 0) { lab.connect(spacing: .milliseconds(milliseconds)) }
 
@@ -41,6 +52,7 @@ final class Bench {
 
     func ask(_ command: [UInt8], on socket: ControlSocket = Bench.sta) -> String {
         lab.receive(command.octets, from: Self.client, on: socket)
+        _ = lab.takeClosings()
         var reply = "(none)"
         for message in lab.takeMessages() {
             if message.isEvent {

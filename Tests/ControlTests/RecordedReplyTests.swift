@@ -110,7 +110,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("PING", "PONG\n"), ("INTERFACES", "sta00000\n"), ("INTERFACE_LIST", ""), ("INTERFACE_ADD x", "FAIL\n"),
+        ("PING", "PONG\n"), ("INTERFACES", "sta00000\n"), ("INTERFACE_LIST", ""), ("INTERFACE_ADD ", "FAIL\n"),
         ("INTERFACE_REMOVE nosuch", "FAIL\n"), ("BOGUS", "UNKNOWN COMMAND\n"), ("ATTACH", "OK\n"),
         ("IFNAME=nosuch PING", "FAIL-NO-IFNAME-MATCH\n"), ("IFNAME=sta00000 PING", "PONG\n"),
         ("GET_CAPABILITY eap", "UNKNOWN COMMAND\n"), ("LOG_LEVEL", "UNKNOWN COMMAND\n"),

@@ -42,7 +42,7 @@
                         let lab = try LiveLab(
                             plan.labConfiguration(), stations: plan.stationControls(),
                             accessPoints: plan.accessPointControls(), faults: plan.faults, script: plan.script,
-                            runDirectory: run, capture: capture)
+                            runDirectory: run, capture: capture, tls: plan.tlsProvider())
                         state.stop.withLock { $0 = lab.stop }
                         lab.run { line in state.log.withLock { $0.append(line) } }
                         let keys = lab.takeKeys().map { $0.line + "\n" }.joined()
