@@ -94,7 +94,7 @@ extension AccessPoint {
         if destination.isGroup {
             sendToGroup(frame.octets, bss: bss, &out)
             out.forward(bss: bss) { $0.append(contentsOf: frame) }
-        } else if let other = entry(of: destination, bss: bss) {
+        } else if let other = entry(of: destination, bss: bss), stations[other]?.isHere == true {
             send(frame.octets, to: other, &out)
         } else {
             out.forward(bss: bss) { $0.append(contentsOf: frame) }

@@ -134,6 +134,10 @@ final class StationEntry {
         if case .leaving = state { true } else { false }
     }
 
+    /// Whether the driver knows the station as one of the BSS: hostapd takes it out with the Deauthentication, and one
+    /// that pre-authenticates is elsewhere.
+    var isHere: Bool { !isLeaving && !isPreauthenticating }
+
     /// The earliest instant at which something of this entry is due.
     var deadline: Instant? {
         if case .leaving(let until) = state { return until }

@@ -240,6 +240,7 @@ public struct ControlledLab: ~Copyable {
         switch socket {
         case .station(let index):
             guard !stations[index].isTerminated else { return Reply.fail }
+            if let reply = dataTestReply(to: request, at: .station(index)) { return reply }
             let host = lab.hostAddress(ofStation: index)?.description
             var control = stations[index]
             let reply = lab.station(index) { station, now, out in
@@ -250,6 +251,7 @@ public struct ControlledLab: ~Copyable {
             return reply
         case .bss(let index, let bss):
             guard !accessPoints[index].isTerminated, !accessPoints[index].gone.contains(bss) else { return Reply.fail }
+            if let reply = dataTestReply(to: request, at: .bss(accessPoint: index, bss: bss)) { return reply }
             if request.text == "ENABLE" {
                 guard enable(index) else { return Reply.fail }
                 tell(["AP-ENABLED "], on: socket)
@@ -291,7 +293,7 @@ public struct ControlledLab: ~Copyable {
             case .accessPoint(let index, let event):
                 let (bss, lines) = accessPoints[index].lines(event)
                 tell(lines, on: .bss(accessPoint: index, bss: bss))
-            case .dataTest: continue
+            case .dataTest(let end, let frame): report(frame, at: end)
             case .server, .stationDropped, .accessPointDropped: continue
             }
         }
