@@ -16,8 +16,8 @@ public enum ControlSocket: Hashable, Sendable {
 
 /// A line that a control interface tells those who listen.
 public struct ControlLine: Sendable {
-    /// Whose it is: a station's or a BSS's.
-    public var socket: ControlSocket
+    /// The interface whose it is: a station's or a BSS's.
+    public var interface: String
     /// When it was told.
     public var time: Instant
     /// The line, without its level.

@@ -116,7 +116,7 @@ public struct ControlledLab: ~Copyable {
         switch socket {
         case .station(let index): if !stations[index].isTerminated { removeStation(index) }
         case .bss(let index, _): if !accessPoints[index].isTerminated { removeAccessPoint(index) }
-        case .supplicants, .accessPoints: return
+        case .supplicants, .accessPoints, .lab: return
         }
         guard let last = messages.lastIndex(where: { !$0.isEvent }) else { return }
         messages[last].octets = Array(Reply.fail.utf8)
@@ -301,9 +301,9 @@ public struct ControlledLab: ~Copyable {
 
     mutating func tell(_ lines: [String], on socket: ControlSocket) {
         guard !lines.isEmpty else { return }
-        if isOverheard {
+        if isOverheard, let interface = name(of: socket) {
             for line in lines where self.lines.count < 10_000 {
-                self.lines.append(ControlLine(socket: socket, time: lab.now, text: line))
+                self.lines.append(ControlLine(interface: interface, time: lab.now, text: line))
             }
         }
         guard !monitors.isEmpty else { return }

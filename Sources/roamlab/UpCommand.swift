@@ -4,6 +4,9 @@ internal import ArgumentParser
     internal import Capture
     internal import Configuration
     internal import Control
+    #if Console
+        internal import Console
+    #endif
     internal import Lab
     internal import LabFiles
     internal import Live
@@ -62,6 +65,9 @@ struct UpCommand: ParsableCommand {
 
     @OptionGroup var certificates: ServerCertificateOptions
 
+    @Option(help: ArgumentHelp("Serve the web console there, as roamlab console does.", valueName: "address:port"))
+    var console: String?
+
     func validate() throws {
         if let captureSize, !(1...1_000_000).contains(captureSize) {
             throw ValidationError("--capture-size: expected 1 to 1000000 megabytes, not \(captureSize)")
@@ -82,11 +88,11 @@ struct UpCommand: ParsableCommand {
             Signals.block()
             signal(SIGPIPE, SIG_IGN)
             do {
-                var plan = try plan()
-                plan.serverIdentity = try certificates.identity()
+                var source = try LabSource(labFile)
+                source.plan.serverIdentity = try certificates.identity()
                 try certificates.checkAuthorities()
-                plan.clientAuthorities = certificates.ca
-                try bringUp(plan)
+                source.plan.clientAuthorities = certificates.ca
+                try bringUp(source)
             } catch let error as LabFileError {
                 StandardError.print("\(error)")
                 throw ExitCode.failure
@@ -110,16 +116,8 @@ struct UpCommand: ParsableCommand {
     }
 
     #if Live
-        private func plan() throws -> LabPlan {
-            guard let labFile else { return try .seeds() }
-            let octets = try InputFile.octets(of: labFile)
-            let folder = labFile.lastIndex(of: "/").map { labFile[...$0] } ?? ""
-            return try LabPlan(parsing: String(decoding: octets, as: UTF8.self), file: labFile) { path in
-                try InputFile.octets(of: path.hasPrefix("/") ? path : folder + path)
-            }
-        }
-
-        private func bringUp(_ plan: LabPlan) throws {
+        private func bringUp(_ source: LabSource) throws {
+            let plan = source.plan
             let target = capture.map {
                 CaptureTarget(path: $0, size: captureSize.map { $0 * 1_000_000 }, files: captureFiles)
             }
@@ -127,6 +125,15 @@ struct UpCommand: ParsableCommand {
                 plan.labConfiguration(), stations: plan.stationControls(), accessPoints: plan.accessPointControls(),
                 faults: plan.faults, script: plan.script, runDirectory: runDir, capture: target,
                 tls: plan.tlsProvider())
+            #if Console
+                let served = try serveConsole(source, lab)
+                defer { served?.stop() }
+            #else
+                if console != nil {
+                    StandardError.print("roamlab up: built without the console; run `make`")
+                    throw ExitCode(64)
+                }
+            #endif
             lab.stopAtSignals()
             StandardError.print(
                 """
@@ -146,6 +153,30 @@ struct UpCommand: ParsableCommand {
                 \(Self.shown(lateness.maximum)) ms late
                 """)
         }
+
+        #if Console
+            private func serveConsole(_ source: LabSource, _ lab: LiveLab) throws -> ConsoleServer? {
+                guard let console else { return nil }
+                guard let address = ConsoleAddress(console) else {
+                    throw ValidationError("--console: expected address:port in numbers, not \(console)")
+                }
+                var configuration = ConsoleConfiguration(address: address)
+                configuration.takeTokenOfEnvironment()
+                let server: ConsoleServer
+                do throws(ConsoleError) {
+                    server = try ConsoleServer(
+                        configuration,
+                        lab: ConsoleLab(
+                            name: source.name, mailbox: lab.mailbox, plan: source.plan, texts: source.texts))
+                } catch {
+                    StandardError.print("roamlab up: \(error)")
+                    throw ExitCode.failure
+                }
+                lab.watcher = server.watcher
+                StandardError.print("roamlab up: \(server.link)")
+                return server
+            }
+        #endif
 
         private static func count(_ number: Int, _ thing: String) -> String {
             "\(number) \(thing)\(number == 1 ? "" : "s")"

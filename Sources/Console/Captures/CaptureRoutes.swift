@@ -3,7 +3,7 @@
 
     /// What is answered about captures: their packets, their associations and ladders, their comparison.
     enum CaptureRoutes {
-        static func add(to api: RouterGroup<ConsoleContext>) {
+        static func add(to api: RouterGroup<ConsoleContext>, _ parts: ConsoleParts) {
         }
     }
 #endif

@@ -1,0 +1,184 @@
+#if Console
+    internal import Capture
+    internal import Dispatch
+    internal import Foundation
+    internal import Lab
+    internal import Octets
+    internal import Reports
+    internal import Roaming
+    internal import Synchronization
+
+    #if canImport(Glibc)
+        internal import Glibc
+    #else
+        internal import Musl
+    #endif
+
+    /// Reads the lab's capture as it grows, on a thread of its own, and tells frames and verdicts from captured octets
+    /// alone. It keeps the capture in a file, where others read it.
+    final class LiveWitness: Sendable {
+        /// Octets that wait to be read at most: what comes then is lost, whole blocks of it.
+        static let backlogLimit = 64 << 20
+        /// Octets of the file at most; the witness goes on without it.
+        static let fileLimit = 2 << 30
+
+        /// A frame of an association, as `/events` tells it.
+        struct Frame: Encodable {
+            var number: Int
+            var time: Double
+            var from: String
+            var to: String
+            var kind: String
+            var label: String
+            var phase: String
+            var station: String
+            var bssid: String
+            var old: String?
+            var firstFrame: Int
+            var length: Int
+            var retry: Bool
+        }
+
+        private struct State {
+            var blocks: [[UInt8]] = []
+            var octets = 0
+            var lost = 0
+            var isEnded = false
+        }
+
+        private let state = Mutex(State())
+        private let bell = DispatchSemaphore(value: 0)
+        private let ended = DispatchSemaphore(value: 0)
+        private let events: EventHub
+        private let path: String
+
+        /// - Parameter path: the file, which is made anew.
+        init(path: String, events: EventHub) {
+            self.path = path
+            self.events = events
+            let thread = Thread { [self] in read() }
+            thread.name = "witness"
+            thread.stackSize = 4 << 20
+            thread.start()
+        }
+
+        /// Octets of the capture that were lost because reading was too slow.
+        var lostOctets: Int { state.withLock { $0.lost } }
+
+        /// Takes in blocks; called on the lab's thread, which it does not hold up.
+        func receive(_ blocks: [UInt8]) {
+            let isTaken = state.withLock { state in
+                guard !state.isEnded else { return false }
+                guard state.octets + blocks.count <= Self.backlogLimit else {
+                    state.lost += blocks.count
+                    return false
+                }
+                state.blocks.append(blocks)
+                state.octets += blocks.count
+                return true
+            }
+            if isTaken { bell.signal() }
+        }
+
+        /// Ends the thread, and waits for that.
+        func stop() {
+            let wasEnded = state.withLock { state in
+                defer { state.isEnded = true }
+                return state.isEnded
+            }
+            guard !wasEnded else { return }
+            bell.signal()
+            ended.wait()
+        }
+
+        // MARK: On its own thread
+
+        private func read() {
+            defer { ended.signal() }
+            let file = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode_t(0o600))
+            defer { if file >= 0 { close(file) } }
+            var length = 0
+            var decoder = CaptureDecoder()
+            var sink = WitnessSink()
+            var isReadable = true
+            var chunk = CaptureRecorder.head(application: "roamlab up")
+            while true {
+                if file >= 0, length + chunk.count <= Self.fileLimit {
+                    length += Self.write(chunk, to: file, at: length)
+                }
+                if isReadable { isReadable = (try? decoder.decode(chunk.octets, into: &sink)) != nil }
+                tell(sink.analyzer.takeRungs(), sink.analyzer.takeSettled(at: sink.time))
+                guard let next = take() else { return }
+                chunk = next
+            }
+        }
+
+        private func take() -> [UInt8]? {
+            while true {
+                let (chunk, isEnded) = state.withLock { state -> ([UInt8]?, Bool) in
+                    guard !state.blocks.isEmpty else { return (nil, state.isEnded) }
+                    let chunk = Array(state.blocks.joined())
+                    state.blocks = []
+                    state.octets = 0
+                    return (chunk, false)
+                }
+                if let chunk { return chunk }
+                if isEnded { return nil }
+                bell.wait()
+            }
+        }
+
+        /// Writes all or nothing: a reader of the file sees whole blocks.
+        private static func write(_ octets: [UInt8], to file: Int32, at offset: Int) -> Int {
+            var written = 0
+            while written < octets.count {
+                let count = unsafe octets.withUnsafeBytes { bytes in
+                    unsafe pwrite(
+                        file, bytes.baseAddress?.advanced(by: written), bytes.count - written, off_t(offset + written))
+                }
+                if count < 0, errno == EINTR { continue }
+                guard count > 0 else {
+                    ftruncate(file, off_t(offset))
+                    return 0
+                }
+                written += count
+            }
+            return written
+        }
+
+        private func tell(_ frames: [FollowedFrame], _ associations: [Association]) {
+            for followed in frames {
+                events.publish(.frame, Self.frame(followed))
+            }
+            for association in associations {
+                events.publish(.association, text: ResultsJSON.object(association))
+            }
+        }
+
+        private static func frame(_ followed: FollowedFrame) -> Frame {
+            let frame = followed.frame
+            return Frame(
+                number: frame.number, time: Double(frame.time.nanoseconds) / 1e9, from: frame.sender.rawValue,
+                to: frame.receiver.rawValue, kind: String(frame.text.prefix { $0 != "," }), label: frame.text,
+                phase: frame.phase.rawValue, station: followed.station.description, bssid: followed.bssid.description,
+                old: followed.from?.description, firstFrame: followed.firstFrame, length: frame.length,
+                retry: frame.isRetry)
+        }
+    }
+
+    /// The analyzer, and the time of the packet that came last.
+    private struct WitnessSink: PacketSink, ~Copyable {
+        var analyzer: RoamingAnalyzer
+        var time = Int64.min
+
+        init() {
+            analyzer = RoamingAnalyzer(gathersLadders: true)
+            analyzer.follow()
+        }
+
+        mutating func receive(_ packet: borrowing CapturedPacket) {
+            time = packet.time
+            analyzer.receive(packet)
+        }
+    }
+#endif

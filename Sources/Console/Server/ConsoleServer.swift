@@ -1,0 +1,195 @@
+#if Console
+    internal import Configuration
+    internal import Control
+    internal import Foundation
+    internal import HTTPTypes
+    internal import Hummingbird
+    internal import HummingbirdCore
+    public import Live
+    internal import Logging
+    internal import NIOCore
+    internal import Sockets
+    internal import Synchronization
+    internal import Timeline
+
+    /// The web console, on threads of its own.
+    ///
+    /// ```swift
+    /// let console = try ConsoleServer(ConsoleConfiguration(address: address))
+    /// print(console.link)
+    /// // … until a signal comes …
+    /// console.stop()
+    /// ```
+    public final class ConsoleServer: Sendable {
+        /// Connections at most.
+        private static let connectionLimit = 256
+
+        /// Where it listens; the port is the chosen one where 0 was asked for.
+        public let address: ConsoleAddress
+        /// What looks on at the lab for the console: the lab's ``/Live/LiveLab/watcher``. Nil without a lab.
+        public let watcher: LabWatcher?
+        private let parts: ConsoleParts
+        private let server: Task<Void, Never>
+        private let ticker: Task<Void, Never>
+        private let end: Ending
+
+        /// Binds the address and begins to answer.
+        ///
+        /// - Parameter lab: the live lab; nil where captures alone are shown.
+        /// - Throws: ``ConsoleError`` where the address cannot be bound.
+        public init(_ configuration: ConsoleConfiguration, lab: ConsoleLab? = nil) throws(ConsoleError) {
+            let address = configuration.address
+            let captures: OwnCaptures
+            do throws(SystemError) {
+                captures = try OwnCaptures()
+            } catch {
+                throw ConsoleError(address: address, reason: "\(error)")
+            }
+            let events = EventHub()
+            let (access, watcher) = lab.map { Self.watch($0, events, captures) } ?? (nil, nil)
+            let parts = ConsoleParts(
+                events: events, captures: captures, lab: access,
+                scenarios: ScenarioRuns(captures: captures, events: events), configuration: configuration)
+            let start = Starting()
+            let end = Ending()
+            var logger = Logger(label: "roamlab console")
+            logger.logLevel = .critical
+            let application = Application(
+                router: ConsoleRoutes.router(parts),
+                server: .http1(
+                    configuration: .init(
+                        idleTimeout: .seconds(60),
+                        httpDecoderConfiguration: .init(
+                            maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
+                configuration: ApplicationConfiguration(
+                    address: .hostname(address.address, port: address.port), backlog: 64,
+                    availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionLimit)),
+                onServerRunning: { channel in start.finish(.success(channel.localAddress?.port ?? address.port)) },
+                logger: logger)
+            server = Task.detached {
+                do {
+                    try await application.run()
+                } catch {
+                    start.finish(.failure(ConsoleError(address: address, reason: "\(error)")))
+                }
+                end.signal()
+            }
+            ticker = Task.detached { await Self.tick(parts) }
+            self.parts = parts
+            self.watcher = watcher
+            self.end = end
+            switch start.wait() {
+            case .success(let port): self.address = ConsoleAddress(address: address.address, port: port)
+            case .failure(let error):
+                self.address = address
+                stop()
+                throw error
+            }
+        }
+
+        /// The link that opens the page, with the token where one is needed.
+        public var link: String {
+            guard let token = parts.configuration.token else { return "http://\(address)/" }
+            return "http://\(address)/?token=\(String(decoding: token.octets, as: UTF8.self))"
+        }
+
+        /// Stops answering, frees the address and removes the console's own captures.
+        public func stop() {
+            parts.events.finish()
+            parts.scenarios.stop()
+            ticker.cancel()
+            server.cancel()
+            end.wait(milliseconds: 2000)
+            parts.lab?.witness.stop()
+            parts.captures.remove()
+        }
+
+        // MARK: The lab
+
+        private static func watch(
+            _ lab: ConsoleLab, _ events: EventHub, _ captures: OwnCaptures
+        ) -> (LabAccess, LabWatcher) {
+            let path = captures.folder + "/live.pcapng"
+            let witness = LiveWitness(path: path, events: events)
+            captures.add(
+                OwnCaptures.Capture(id: "live", name: "\(lab.name), live", path: path, keys: nil, isGrowing: true))
+            let log = LabLog()
+            let watcher = LabWatcher(
+                blocks: { witness.receive($0) },
+                lines: { lines in
+                    let named = lines.map { line in
+                        LabLog.Line(
+                            device: line.interface, time: Double(line.time.nanoseconds) / 1e9, text: line.text)
+                    }
+                    log.add(named)
+                    for line in named { events.publish(.control, line) }
+                })
+            return (LabAccess(lab, log: log, witness: witness), watcher)
+        }
+
+        /// Tells pages of devices that have changed, ten times a second at most.
+        private static func tick(_ parts: ConsoleParts) async {
+            var count = 0
+            while !Task.isCancelled {
+                guard (try? await Task.sleep(for: .milliseconds(100))) != nil else { return }
+                count += 1
+                if count % 150 == 0 { parts.events.tick() }
+                guard let lab = parts.lab, parts.events.hasListeners else { continue }
+                let changed = lab.log.takeChanged()
+                guard !changed.isEmpty, let devices = try? await lab.ask({ $0.devices(named: changed) }) else {
+                    continue
+                }
+                for device in devices { parts.events.publish(.lab, device) }
+            }
+        }
+    }
+
+    /// Why the console cannot be served.
+    public struct ConsoleError: Error, CustomStringConvertible {
+        /// Where it should have listened.
+        public let address: ConsoleAddress
+        /// What the system said.
+        public let reason: String
+
+        /// "127.0.0.1:80: bind(…): Permission denied".
+        public var description: String { "\(address): \(reason)" }
+    }
+
+    /// The port, or why there is none, from the server's task to the thread that made it.
+    private final class Starting: Sendable {
+        private let result = Mutex<Result<Int, ConsoleError>?>(nil)
+        private let done = Ending()
+
+        func finish(_ value: Result<Int, ConsoleError>) {
+            result.withLock { if $0 == nil { $0 = value } }
+            done.signal()
+        }
+
+        func wait() -> Result<Int, ConsoleError> {
+            while true {
+                if let value = result.withLock({ $0 }) { return value }
+                done.wait(milliseconds: 100)
+            }
+        }
+    }
+
+    /// What one thread waits for and another tells.
+    private final class Ending: Sendable {
+        private let condition = NSCondition()
+        private let flag = Mutex(false)
+
+        func signal() {
+            condition.withLock {
+                flag.withLock { $0 = true }
+                condition.broadcast()
+            }
+        }
+
+        func wait(milliseconds: Int) {
+            let limit = Date(timeIntervalSinceNow: Double(milliseconds) / 1000)
+            condition.withLock {
+                while !flag.withLock({ $0 }), condition.wait(until: limit) {}
+            }
+        }
+    }
+#endif
