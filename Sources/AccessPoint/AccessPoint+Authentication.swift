@@ -59,8 +59,8 @@ extension AccessPoint {
     /// Keeps another BSS's PMK under this BSS's name of it.
     private mutating func copy(_ found: PMKSA, as pmkid: PMKID, bss: Int) -> PMKSA {
         let copy = PMKSA(
-            station: found.station, pmk: found.pmk, pmkid: pmkid, akm: found.akm, made: found.made, expires: found.expires,
-            isOpportunistic: true)
+            station: found.station, pmk: found.pmk, pmkid: pmkid, akm: found.akm, made: found.made,
+            expires: found.expires, isOpportunistic: true)
         bsses[bss].pmksa.insert(copy)
         return copy
     }
