@@ -178,6 +178,9 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: [
                 "Octets", "Dot11", "EAP", "Capture", "Configuration", "RSN", "RADIUS", "Roaming", "Dissection",
+                "Faults",
+                .target(name: "Control", condition: .when(traits: ["Live"])),
+                .target(name: "LabFiles", condition: .when(traits: ["Live"])),
             ],
             path: "Tests/FuzzTargets", swiftSettings: settings),
         .testTarget(

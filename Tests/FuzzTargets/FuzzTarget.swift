@@ -8,10 +8,16 @@ internal import Configuration
 internal import Dissection
 internal import Dot11
 internal import EAP
+internal import Faults
 internal import Octets
 internal import RADIUS
 internal import RSN
 internal import Roaming
+
+#if Live
+    internal import Control
+    internal import LabFiles
+#endif
 
 /// The readers that anyone's octets reach, one by one, as a fuzzer and the replay of its findings call them.
 ///
@@ -40,6 +46,12 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case keys
     /// A display filter.
     case filter
+    /// A fault, as `okc --fault` and a lab's socket take it.
+    case fault
+    #if Live
+        /// A lab file.
+        case lab
+    #endif
 
     /// Lets the reader read `octets`.
     public func read(_ octets: RawSpan) {
@@ -58,6 +70,10 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
             _ = try? UsersFile(parsing: octets, file: "")
         case .keys: _ = try? KeysFile(parsing: String(decoding: octets.array, as: UTF8.self))
         case .filter: Self.readFilter(octets)
+        case .fault: _ = try? Fault(parsing: String(decoding: octets.array, as: UTF8.self))
+        #if Live
+            case .lab: Self.readLabFile(octets)
+        #endif
         }
     }
 
@@ -148,6 +164,17 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         guard let packet = try? RADIUSPacket(parsing: octets) else { return }
         for type in 0...255 { _ = packet.attributes.first(RADIUSAttributeType(rawValue: UInt8(type)))?.value.byteCount }
     }
+
+    #if Live
+        private struct Missing: Error {}
+
+        private static func readLabFile(_ octets: RawSpan) {
+            _ = try? LabPlan(parsing: String(decoding: octets.array, as: UTF8.self), file: "") { path in
+                guard let example = Example.all.first(where: { $0.name == path }) else { throw Missing() }
+                return Array(example.text.utf8)
+            }
+        }
+    #endif
 
     private static func readFilter(_ octets: RawSpan) {
         guard let filter = try? DisplayFilter(String(decoding: octets.array, as: UTF8.self)) else { return }
