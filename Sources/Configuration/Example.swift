@@ -9,7 +9,7 @@ public struct Example: Sendable {
     public var file: String { "Examples/\(name)" }
 
     /// All of them.
-    public static let all = [okc, okcOff, okcAsPrinted, station, stationPKC, users, lab]
+    public static let all = [okc, okcOff, okcAsPrinted, station, stationPKC, users, lab, walk]
 
     /// The access point with OKC: `Examples/okc.conf`.
     public static let okc = Example(
@@ -298,6 +298,47 @@ public struct Example: Sendable {
             radius:
               server: built-in
               users: users
+
+            """)
+
+    /// A station that walks from one BSS to another: `Examples/walk.yaml`.
+    public static let walk = Example(
+        name: "walk.yaml",
+        text: """
+            # A walk: roamlab up Examples/walk.yaml --capture walk.pcapng, then roamlab analyze walk.pcapng
+            # The BSSs of okc.conf are as the antennas of one controller, metres apart; they share their keys.
+            access_points:
+              - hostapd: okc.conf
+                place:
+                  vap0000: [25, 40]
+                  vap0000_0: [0, 0]
+                  vap0000_1: [50, 0]
+            stations:
+              - wpa_supplicant: station-pkc.conf
+                name: sta00000
+                address: 00:0e:8e:fd:93:71
+                place: [2, 0]
+                walk:
+                  - {at: 2s, place: [2, 0]}
+                  - {at: 32s, place: [48, 0]}
+            # The capture is made where the station is. Signals fall as in offices: ITU-R P.1238.
+            monitor: sta00000
+            propagation:
+              power_dbm: 20
+              shadowing_db: 0
+            flow_ms: 20
+            seed: 1
+            # Docs/Faults.md has the words for these; one that costs the roam another 100 ms would be
+            #   - drop eapol-key 3 from ap bssid 04:f0:21:19:89:44 first 1
+            faults: []
+            # What the lab is told, and when: any command of a station or BSS, faults, walks, the end.
+            script:
+              - at: 20s
+                sta00000: SCAN
+              - at: 21s
+                sta00000: ROAM 04:f0:21:19:89:44
+              - at: 34s
+                end:
 
             """)
 

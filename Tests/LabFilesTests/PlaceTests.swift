@@ -12,7 +12,8 @@
     @Suite struct PlaceTests {
         private func plan(_ text: String) throws -> LabPlan {
             try LabPlan(parsing: text, file: "lab.yaml") { path in
-                Array((path == "okc.conf" ? Example.okc : Example.station).text.utf8)
+                let example = Example.all.first { $0.name == path }
+                return Array((example ?? Example.station).text.utf8)
             }
         }
 
@@ -75,6 +76,15 @@
             let track = Track(at: Position(x: 3, y: 4))
             #expect(plan.places?.accessPoints == [[track, track, track]])
             #expect(plan.places?.monitor == .position(Position(x: 1, y: 2)))
+        }
+
+        @Test func theExampleIsAWalk() throws {
+            let plan = try plan(Example.walk.text)
+            #expect(plan.places?.stations.map(\.points.count) == [3])
+            #expect(
+                plan.script.map(\.command.description) == [
+                    "sta00000 SCAN", "sta00000 ROAM 04:f0:21:19:89:44", "END",
+                ])
         }
 
         @Test func withoutPlacesThereAreNone() throws {
