@@ -39,7 +39,15 @@ public struct AssociationTable {
     }
 
     private static func sentence(of association: Association) -> String {
-        "       \(printable(association.explanation))"
+        "       \(printable(association.explanation))" + signals(of: association)
+    }
+
+    /// How strong both BSSs of a roam were, where the capture tells and one was stronger.
+    private static func signals(of association: Association) -> String {
+        guard association.isRoam, let from = association.fromSignal, let to = association.signal, from != to else {
+            return ""
+        }
+        return " The capture had the BSS before at \(from) dBm, this one at \(to) dBm."
     }
 
     private static func cells(_ association: Association) -> [String] {

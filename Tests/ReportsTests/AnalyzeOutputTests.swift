@@ -28,6 +28,17 @@ import Testing
         #expect(text.hasPrefix("station,ssid,bssid,from,roam,"))
     }
 
+    @Test func theTableSaysHowStrongBothBSSsWereWhereTheyDiffer() {
+        var walked = roam(7)
+        (walked.fromSignal, walked.signal) = (-75, -62)
+        let sentence = "Because. The capture had the BSS before at -75 dBm, this one at -62 dBm.\n"
+        #expect(AssociationTable([walked]).text.contains(sentence))
+        #expect(AssociationTable.line(of: walked).hasSuffix(String(sentence.dropLast())))
+        walked.fromSignal = -62
+        #expect(AssociationTable([walked]).text.contains("Because.\n"))
+        #expect(AssociationTable([roam(7)]).text.contains("Because.\n"))
+    }
+
     @Test func markdownEscapesMarkup() {
         let text = AssociationMarkdown.text([roam(7, ssid: "<script>|*x*\n")])
         #expect(text.contains("&#60;script&#62;&#124;&#42;x&#42; "))
