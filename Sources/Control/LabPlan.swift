@@ -29,6 +29,8 @@ public struct LabPlan: Sendable {
     public var serverIdentity: TLSIdentity?
     /// A PEM file of those who certify clients for EAP-TLS; nil for the authority of the server's certificate.
     public var clientAuthorities: String?
+    /// Which TLS sessions the built-in server lets stations resume; nil for none.
+    public var resumption: TLSContext.Resumption?
     /// Milliseconds between two echo requests of a station's host.
     public var flowMilliseconds: UInt64 = 1000
     /// What random numbers come from; nil takes the clock.
@@ -112,7 +114,7 @@ public struct LabPlan: Sendable {
         if hasServer {
             let context = try TLSContext(
                 server: serverIdentity ?? .laboratory(keyKind), clientAuthorities: clientAuthorities, versions: tls,
-                collectsKeyLog: true)
+                resumption: resumption, collectsKeyLog: true)
             lab.server = RADIUSServerConfiguration(
                 secret: RADIUSSecret(first.sharedSecret.octets),
                 eap: EAPServerConfiguration(tls: context, users: users))

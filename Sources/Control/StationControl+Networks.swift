@@ -119,7 +119,10 @@ extension StationControl {
         guard networks[index].block != before, id == current else { return true }
         configure(&station)
         // Other settings make other keys; which BSS is taken and how it is found does not.
-        if key != "bssid" && key != "scan_freq" && key != "priority" { station.flushPMKSA(at: now, &out) }
+        if key != "bssid" && key != "scan_freq" && key != "priority" {
+            station.flushPMKSA(at: now, &out)
+            station.forgetTLSSession()
+        }
         return true
     }
 
@@ -203,6 +206,7 @@ extension StationControl {
     /// Leaves a network that is disabled or gone, for the next that is enabled.
     private mutating func leaveUnwanted(_ station: inout Station, at now: Instant, _ out: inout StationOutputs) {
         guard let current, !preferred.contains(current) else { return }
+        if index(of: current) == nil { station.forgetTLSSession() }
         if station.state != .disconnected(.commanded) { station.disconnect(at: now, &out) }
         self.current = nil
         if isHeldBack { configure(&station) } else { connect(&station, again: false, at: now, &out) }

@@ -2,6 +2,7 @@ internal import Airspace
 internal import Configuration
 internal import Dot11
 internal import EAP
+internal import EAPMethods
 internal import Octets
 internal import RSN
 internal import Station
@@ -33,6 +34,10 @@ extension StationControl {
             text += "EAP state=\(isAuthorized ? "SUCCESS" : eapRan ? "METHOD" : "IDLE")\n"
             if let selectedMethod {
                 text += "selectedMethod=\(selectedMethod.rawValue) (EAP-\(selectedMethod.supplicantName))\n"
+                if let tls = station.tlsSummary {
+                    text += "eap_tls_version=\(tls.version)\nEAP TLS cipher=\(tls.cipher)\n"
+                    text += "tls_session_reused=\(tls.isResumed ? 1 : 0)\n"
+                }
             }
         }
         return text
@@ -112,7 +117,7 @@ extension StationControl {
     /// `GET_CAPABILITY`: what is emulated, and no more.
     func capability(_ words: [String]) -> String {
         switch words.first {
-        case "eap": "PEAP TTLS"
+        case "eap": "TLS PEAP TTLS"
         case "pairwise", "group": "CCMP"
         case "key_mgmt": "NONE WPA-EAP WPA-PSK WPA-EAP-SHA256 WPA-PSK-SHA256"
         case "proto": "RSN"

@@ -14,12 +14,16 @@ public struct EAPPeer: ~Copyable {
         case failed
     }
 
-    private let configuration: EAPPeerConfiguration
+    private var configuration: EAPPeerConfiguration
     private var random: RandomSource
     private var method = Method.none
     private var hasStarted = false
     private var lastRequest: [UInt8] = []
     private var lastResponse: [UInt8] = []
+    /// The TLS session in which the station was let in last.
+    private var session: ClientSession?
+    /// What the last TLS handshake that came to its end agreed on; nil before the first.
+    public private(set) var summary: TLSSummary?
 
     /// A peer that nobody has asked anything yet.
     public init(_ configuration: EAPPeerConfiguration, random: RandomSource) {
@@ -27,7 +31,17 @@ public struct EAPPeer: ~Copyable {
         self.random = random
     }
 
-    /// Forgets the conversation: a new association begins.
+    /// Goes on as this user. The TLS session is kept where it is the same one.
+    public mutating func reset(to new: EAPPeerConfiguration) {
+        if !configuration.provesTheSame(as: new) { session = nil }
+        configuration = new
+        reset()
+    }
+
+    /// Has nothing to offer to the server the next time, but a full handshake.
+    public mutating func forgetSession() { session = nil }
+
+    /// Forgets the conversation: a new association begins. The TLS session is kept.
     public mutating func reset() {
         method = .none
         hasStarted = false
@@ -123,9 +137,13 @@ public struct EAPPeer: ~Copyable {
         _ chosen: EAPMethod, _ request: borrowing EAPPacket, _ out: inout EAPPeerOutputs
     ) -> EAPPeerStep {
         out.events.append(.methodProposed(chosen.outer.type, isRefused: false))
+        // Out of the store until it has succeeded again: one that was broken off is not offered twice.
+        let offered = session.take()
         let peer: TLSMethodPeer
         do throws(TLSError) {
-            peer = try TLSMethodPeer(chosen, configuration)
+            peer = try TLSMethodPeer(
+                chosen, configuration,
+                resuming: configuration.resumesSessions && offered?.method == chosen ? offered : nil)
         } catch {
             method = .failed
             return .failed(.tls(error))
@@ -142,6 +160,7 @@ public struct EAPPeer: ~Copyable {
         let step = peer.receive(
             request.data, identifier: request.identifier, random: &random, &data, effort: &out.effort)
         out.keyLog += peer.takeKeyLog()
+        if let agreed = peer.summary { summary = agreed }
         if !data.isEmpty {
             out.response.appendEAP(.response, identifier: request.identifier, type: peer.method.outer.type) {
                 $0 += data
@@ -170,6 +189,7 @@ public struct EAPPeer: ~Copyable {
             return .nothing
         }
         method = .succeeded
+        if configuration.resumesSessions { session = peer.takeSession() }
         out.events.append(.succeeded)
         return .succeeded(key)
     }
@@ -177,6 +197,7 @@ public struct EAPPeer: ~Copyable {
     private mutating func fail(identifier: UInt8, _ out: inout EAPPeerOutputs) -> EAPPeerStep {
         guard !isOver, isExpected(identifier) else { return .nothing }
         method = .failed
+        session = nil
         out.events.append(.failed(.refused))
         return .failed(.refused)
     }

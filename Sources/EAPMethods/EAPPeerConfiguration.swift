@@ -12,6 +12,9 @@ public struct EAPPeerConfiguration: Sendable {
     public var tls: TLSContext
     /// TLS octets in one response, wpa_supplicant's `fragment_size`.
     public var fragmentSize = 1398
+    /// Whether a TLS session in which the station was let in is offered to the server again, wpa_supplicant's
+    /// `fast_reauth`.
+    public var resumesSessions = true
 
     /// A user of these methods.
     public init(
@@ -33,5 +36,11 @@ public struct EAPPeerConfiguration: Sendable {
         self.init(
             identity: identity, anonymousIdentity: anonymousIdentity, password: password, methods: [.ttls(inner)],
             tls: tls)
+    }
+
+    /// Whether this is the same user, who proves the same in the same way: what a TLS session of the other one stands for.
+    func provesTheSame(as other: EAPPeerConfiguration) -> Bool {
+        identity == other.identity && anonymousIdentity == other.anonymousIdentity
+            && password.octets == other.password.octets && methods == other.methods && tls === other.tls
     }
 }

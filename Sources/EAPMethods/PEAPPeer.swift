@@ -11,13 +11,19 @@ struct PEAPPeer {
     }
 
     private var state: State
+    /// Whether the session is an earlier one, in which all was proved.
+    private let isResumed: Bool
 
-    init(_ method: InnerEAPMethod, identity: [UInt8], password: Password) {
+    init(_ method: InnerEAPMethod, identity: [UInt8], password: Password, isResumed: Bool) {
+        self.isResumed = isResumed
         state = .method(InnerEAPPeer(method, identity: identity, password: password))
     }
 
     /// Whether the server said under protection that all is well, and the method agrees.
     var hasSucceeded: Bool { if case .succeeded = state { true } else { false } }
+
+    /// Whether an EAP-Success may come now. Some servers end a resumed session by it alone, which wpa_supplicant takes.
+    var acceptsSuccess: Bool { if case .refused = state { false } else { hasSucceeded || isResumed } }
 
     /// Takes in what the server said in the tunnel; nothing, where only the handshake had something left.
     ///
@@ -59,7 +65,7 @@ struct PEAPPeer {
     private mutating func conclude(_ request: borrowing EAPPacket) throws(ParseError) -> [UInt8] {
         let result = try PEAPResult(parsing: request.data)
         if case .method(let peer) = state {
-            state = result == .success && peer.hasSucceeded ? .succeeded : .refused
+            state = result == .success && (peer.hasSucceeded || isResumed) ? .succeeded : .refused
         }
         return (hasSucceeded ? PEAPResult.success : .failure).packet(.response, identifier: request.identifier)
     }

@@ -152,6 +152,8 @@ internal import COpenSSL
         unsafe roamlab_ssl_ctx_disable_session_cache(context)
         // SSL_OP_NO_TICKET and SSL_OP_NO_RENEGOTIATION, macros that Swift does not import.
         _ = unsafe SSL_CTX_set_options(context, UInt64(1) << 14 | UInt64(1) << 30)
+        // SSL_OP_ENABLE_MIDDLEBOX_COMPAT, another: there is no middlebox inside EAP, and wpa_supplicant does without.
+        _ = unsafe SSL_CTX_clear_options(context, UInt64(1) << 20)
         _ = unsafe SSL_CTX_set_num_tickets(context, 0)
         if let resumption {
             // Tickets that hold the session themselves stay off: a session is resumed only while this side remembers

@@ -28,23 +28,33 @@ final class TLSMethodPeer {
     private var outgoing: TLSFragments
     /// The key, once the TLS handshake is over.
     private(set) var masterSessionKey: MasterSessionKey?
+    /// What the TLS handshake agreed on, once it is over.
+    private(set) var summary: TLSSummary?
 
-    init(_ method: EAPMethod, _ configuration: EAPPeerConfiguration) throws(TLSError) {
+    /// - Parameter earlier: a session in which this method succeeded, offered to the server.
+    init(
+        _ method: EAPMethod, _ configuration: EAPPeerConfiguration, resuming earlier: ClientSession?
+    ) throws(TLSError) {
         self.method = method
         self.configuration = configuration
-        session = try TLSSession(configuration.tls, for: method.outer)
+        session = try TLSSession(configuration.tls, for: method.outer, resuming: earlier)
         outgoing = TLSFragments([], size: configuration.fragmentSize, includesLengthAlways: false)
     }
 
     /// Whether an EAP-Success may come now: this end has proved itself, and the other too where the method can.
     var acceptsSuccess: Bool {
         switch phase {
-        case .handshake, .awaitingCommitment: false
+        case .handshake: false
+        // A server may end a resumed session without that word, which wpa_supplicant takes.
+        case .awaitingCommitment: session.isReused
         case .proved: true
         case .ttls(let peer): peer.acceptsSuccess
-        case .peap(let peer): peer.hasSucceeded
+        case .peap(let peer): peer.acceptsSuccess
         }
     }
+
+    /// What may be offered to the server the next time, after a success.
+    func takeSession() -> ClientSession? { session.clientSession(of: method) }
 
     /// Lines for a TLS key log since the last call.
     func takeKeyLog() -> [String] { session.takeKeyLog() }
@@ -82,7 +92,9 @@ final class TLSMethodPeer {
             session.drain(&records)
             step = .failed(.tls(error))
         }
-        outgoing = TLSFragments(records, size: configuration.fragmentSize, includesLengthAlways: false)
+        // Some servers need the length in PEAP's handshake, and so wpa_supplicant sends it there.
+        let includesLength = method.outer == .peap && !session.isEstablished && !records.isEmpty
+        outgoing = TLSFragments(records, size: configuration.fragmentSize, includesLengthAlways: includesLength)
         outgoing.appendNext(to: &response)
         return step
     }
@@ -93,10 +105,12 @@ final class TLSMethodPeer {
     ) throws(TLSError) -> EAPPeerFailure? {
         if case .handshake = phase {
             try session.handshake(message.octets, &records)
-            // To take in the server's flight and answer it is where signatures are checked and keys agreed on.
-            if !message.isEmpty, !records.isEmpty { effort = .asymmetric }
+            // To take in the server's flight and answer it is where signatures are checked and keys agreed on; up to TLS 1.2
+            // a resumed session has none of that.
+            if !message.isEmpty, !records.isEmpty, session.isTLS13 || !session.isReused { effort = .asymmetric }
             guard session.isEstablished else { return nil }
             masterSessionKey = try EAPMethodKeys.masterSessionKey(session, method.outer)
+            summary = session.summary
             try enter(random: &random, &records)
             return nil
         }
@@ -126,12 +140,17 @@ final class TLSMethodPeer {
         case .tls:
             phase = session.isTLS13 ? .awaitingCommitment : .proved
         case .ttls(let inner):
-            var peer = TTLSPeer(inner, identity: configuration.identity, password: configuration.password)
+            var peer = TTLSPeer(
+                inner, identity: configuration.identity, password: configuration.password,
+                isResumed: session.isReused)
             // TLS 1.3 ends with this peer's own flight: the tunnel begins in the next round (RFC 9427, 2).
             if records.isEmpty { try peer.begin(session, random: &random, &records) }
             phase = .ttls(peer)
         case .peap(let inner):
-            phase = .peap(PEAPPeer(inner, identity: configuration.identity, password: configuration.password))
+            phase = .peap(
+                PEAPPeer(
+                    inner, identity: configuration.identity, password: configuration.password,
+                    isResumed: session.isReused))
         }
     }
 }

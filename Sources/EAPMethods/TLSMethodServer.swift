@@ -86,8 +86,9 @@ final class TLSMethodServer {
         case .handshake:
             guard !message.isEmpty else { return .failure(.unexpectedResponse) }
             try session.handshake(message.octets, &records)
-            // To answer a flight is where keys are agreed on and signatures made.
-            if !records.isEmpty { effort = .asymmetric }
+            // To answer a flight is where keys are agreed on and signatures made; up to TLS 1.2 a resumed session has none
+            // of that.
+            if !records.isEmpty, session.isTLS13 || !session.isReused { effort = .asymmetric }
             guard session.isEstablished else { return records.isEmpty ? .failure(.unexpectedResponse) : .request }
             masterSessionKey = try EAPMethodKeys.masterSessionKey(session, method)
             return try enter(random: &random, &records)

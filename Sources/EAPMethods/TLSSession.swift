@@ -17,8 +17,8 @@ internal import Octets
     private var found: ResumableSession?
 
     /// A session for `method`. As the server of EAP-TLS it refuses a client that shows no certificate that the context
-    /// trusts.
-    init(_ context: TLSContext, for method: TLSMethod) throws(TLSError) {
+    /// trusts. As a client it offers to go on from `earlier`.
+    init(_ context: TLSContext, for method: TLSMethod, resuming earlier: ClientSession? = nil) throws(TLSError) {
         self.context = context
         self.method = method
         guard let session = unsafe SSL_new(context.context) else { throw .last("making a TLS session") }
@@ -41,6 +41,8 @@ internal import Octets
         if context.collectsKeyLog || context.resumable != nil {
             _ = unsafe SSL_set_ex_data(session, 0, Unmanaged.passUnretained(self).toOpaque())
         }
+        // One that cannot be set is not offered: a full handshake follows.
+        if let earlier { _ = unsafe SSL_set_session(session, earlier.session) }
     }
 
     deinit {
@@ -49,7 +51,29 @@ internal import Octets
     }
 
     /// The session whose success this one goes on from; nil after a full handshake.
-    var resumed: ResumableSession? { unsafe SSL_session_reused(session) == 1 ? found : nil }
+    var resumed: ResumableSession? { isReused ? found : nil }
+
+    /// Whether it goes on from an earlier one: at a client, what the server says.
+    var isReused: Bool { unsafe SSL_session_reused(session) == 1 }
+
+    /// What this client may offer later, now that EAP succeeded; nil where the server gave nothing to offer.
+    func clientSession(of method: EAPMethod) -> ClientSession? {
+        // OpenSSL marks the session of a connection that was not shut down as not to be resumed.
+        unsafe SSL_set_shutdown(session, SSL_SENT_SHUTDOWN | SSL_RECEIVED_SHUTDOWN)
+        guard let kept = unsafe SSL_get1_session(session) else { return nil }
+        guard unsafe SSL_SESSION_is_resumable(kept) == 1 else {
+            unsafe SSL_SESSION_free(kept)
+            return nil
+        }
+        return unsafe ClientSession(kept, method: method)
+    }
+
+    /// What both ends agreed on.
+    var summary: TLSSummary {
+        let cipher = unsafe SSL_CIPHER_get_name(SSL_get_current_cipher(session)).map { unsafe String(cString: $0) }
+        let version = unsafe String(cString: SSL_get_version(session))
+        return TLSSummary(version: version, cipher: cipher ?? "", isResumed: isReused)
+    }
 
     /// Lets the client resume this session: EAP succeeded in it, for this user.
     func allowResumption(userName: [UInt8], method: EAPMethod) {

@@ -11,6 +11,8 @@ struct TTLSPeer {
         case awaitingMSCHAP2Success(identifier: UInt8, expected: [UInt8])
         case eap(InnerEAPPeer)
         case authenticated
+        /// The session is an earlier one, in which all was proved (RFC 5281, 7.4).
+        case resumed
     }
 
     private let inner: TTLSInnerMethod
@@ -18,16 +20,17 @@ struct TTLSPeer {
     private let password: Password
     private var state = State.notBegun
 
-    init(_ inner: TTLSInnerMethod, identity: [UInt8], password: Password) {
+    init(_ inner: TTLSInnerMethod, identity: [UInt8], password: Password, isResumed: Bool) {
         self.inner = inner
         self.identity = identity
         self.password = password
+        if isResumed { state = .resumed }
     }
 
     /// Whether an EAP-Success may come now: this end has proved its password, and the other too where the method can.
     var acceptsSuccess: Bool {
         switch state {
-        case .passwordSent, .authenticated: true
+        case .passwordSent, .authenticated, .resumed: true
         case .eap(let peer): peer.hasSucceeded
         case .notBegun, .awaitingMSCHAP2Success: false
         }
@@ -37,9 +40,14 @@ struct TTLSPeer {
     mutating func receive(
         _ plaintext: RawSpan, _ session: TLSSession, random: inout RandomSource, _ records: inout [UInt8]
     ) throws(TLSError) -> EAPPeerFailure? {
-        if case .notBegun = state {
+        switch state {
+        case .notBegun:
             try begin(session, random: &random, &records)
             return nil
+        case .resumed:
+            // Whatever the server ends it with is acknowledged, as wpa_supplicant does: phase 2 is skipped.
+            return nil
+        default: break
         }
         return try receiveInner(plaintext, session, random: &random, &records)
     }
@@ -48,6 +56,7 @@ struct TTLSPeer {
     mutating func begin(
         _ session: TLSSession, random: inout RandomSource, _ records: inout [UInt8]
     ) throws(TLSError) {
+        if case .resumed = state { return }
         var pairs: [UInt8] = []
         switch inner {
         case .pap:
@@ -134,7 +143,7 @@ struct TTLSPeer {
             pairs.appendTTLS(.eapMessage, answer.octets)
             try session.seal(pairs.octets, &records)
             return nil
-        case .passwordSent, .authenticated, .notBegun:
+        case .passwordSent, .authenticated, .notBegun, .resumed:
             // A server may say something more before its success, such as a Reply-Message: acknowledged.
             return nil
         }

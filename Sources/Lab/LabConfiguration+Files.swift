@@ -113,6 +113,7 @@ extension StationConfiguration {
         case .ntHash, nil: if network.usesPassword { throw incomplete }
         }
         peer.fragmentSize = network.fragmentSize
+        peer.resumesSessions = file.fastReauthentication
         eap = peer
     }
 }

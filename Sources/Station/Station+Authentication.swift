@@ -17,7 +17,11 @@ extension Station {
         if hasNewIdentity {
             // A conversation that ran went on with what it had begun with.
             hasNewIdentity = false
-            if let identity = configuration.eap { eap = EAPPeer(identity, random: random.split()) } else { eap = nil }
+            if let identity = configuration.eap {
+                if eap == nil { eap = EAPPeer(identity, random: random.split()) } else { eap?.reset(to: identity) }
+            } else {
+                eap = nil
+            }
         } else {
             eap?.reset()
         }

@@ -12,6 +12,8 @@ struct RealSupplicant {
     var allowsTLS13 = false
     /// Whether TLS 1.0 and 1.1 are allowed, with the ciphers that they need.
     var allowsOldTLS = false
+    /// The version of PEAP, where hostapd would have another one.
+    var peapVersion: Int?
     /// How often it authenticates again, and resumes its TLS session where it may.
     var reauthentications = 0
     /// The authority to trust, as PEM text.
@@ -31,6 +33,7 @@ struct RealSupplicant {
         defer { _ = Program.output(of: "rm -r \(folder)") }
         Program.write(authority, to: folder + "/ca.pem")
         let old = allowsOldTLS ? " tls_disable_tlsv1_0=0 tls_disable_tlsv1_1=0" : ""
+        let peap = peapVersion.map { " peapver=\($0)" } ?? ""
         let ciphers = allowsOldTLS ? "openssl_ciphers=\"DEFAULT@SECLEVEL=0\"" : ""
         var proof = "password=\"\(password)\"\n  phase2=\"\(phase2)\""
         if let client {
@@ -45,7 +48,7 @@ struct RealSupplicant {
               identity="\(identity)"
               anonymous_identity="anonymous"
               ca_cert="\(folder)/ca.pem"
-              phase1="tls_disable_tlsv1_3=\(allowsTLS13 ? 0 : 1)\(old)"
+              phase1="tls_disable_tlsv1_3=\(allowsTLS13 ? 0 : 1)\(old)\(peap)"
               \(ciphers)
               \(proof)
             }
