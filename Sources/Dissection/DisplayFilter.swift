@@ -8,7 +8,7 @@
 /// It knows the fields of roaming, which are far fewer than Wireshark's, and the meaning of Wireshark's operators: `!=`
 /// holds where every value of the field differs, `!==` where any does; `all` and `any` before a comparison say it outright.
 public struct DisplayFilter: Sendable {
-    private let test: FilterTest?
+    let test: FilterTest?
 
     /// Reads a filter; one of white space alone lets every packet pass.
     ///

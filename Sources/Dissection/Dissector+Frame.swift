@@ -15,8 +15,9 @@ extension Dissector {
         guard start <= end, let header = try? MACHeader(parsing: packet.extracting(start..<end)) else {
             return row.markMalformed("802.11")
         }
-        row.addHeader(header, place)
-        if checkLength == 4 { row.add(.wlanFcs, packet.littleEndian(UInt32.self, at: end)) }
+        let bodyStart = hasPadding ? (header.length + 3) & ~3 : header.length
+        row.addHeader(header, place, length: bodyStart)
+        if checkLength == 4 { row.add(.wlanFcs, packet.littleEndian(UInt32.self, at: end), Place(start: end), 0..<4) }
         let type = header.type
         let flags = header.control.infoFlags(hasCheckSequence: checkLength > 0)
         if type.isControl {
@@ -30,12 +31,12 @@ extension Dissector {
         }
         row.info =
             "\(type.infoName), SN=\(header.sequenceNumber), FN=\(header.fragmentNumber), Flags=\(flags)"
-        let bodyStart = hasPadding ? (header.length + 3) & ~3 : header.length
         guard bodyStart <= header.frame.byteCount else { return row.markMalformed("802.11") }
         let body = header.frame.extracting(bodyStart..<header.frame.byteCount)
         let bodyPlace = place.advanced(by: bodyStart)
         if header.control.isProtected {
-            row.addData(body, bodyPlace)
+            let header = body.cipherHeaderLength
+            row.addData(body.extracting(header..<body.byteCount), bodyPlace.advanced(by: header))
         } else if type.isManagement {
             row.addManagement(type, body, bodyPlace)
         } else if type.carriesData, header.fragmentNumber == 0, !header.control.hasMoreFragments {
@@ -55,6 +56,15 @@ extension Dissector {
     }
 }
 
+extension RawSpan {
+    /// Octets that a cipher puts before the encrypted ones of a frame's body: eight with the ExtIV bit, WEP's four without
+    /// (802.11-2020, 12.3.2 and 12.5.3.2).
+    fileprivate var cipherHeaderLength: Int {
+        guard byteCount >= 4 else { return 0 }
+        return Swift.min(octet(at: 3) & 0x20 != 0 ? 8 : 4, byteCount)
+    }
+}
+
 extension PacketDissection {
     /// Adds octets whose meaning is not known, or encrypted.
     mutating func addData(_ octets: RawSpan, _ place: Place) {
@@ -64,9 +74,10 @@ extension PacketDissection {
     }
 
     /// Adds the MAC header and the ends of the frame's way.
-    mutating func addHeader(_ header: borrowing MACHeader, _ place: Place) {
+    mutating func addHeader(_ header: borrowing MACHeader, _ place: Place, length: Int) {
         let control = header.control
         let type = header.type
+        frameType = type.rawValue
         let isPowerSavePoll = type.rawValue == 0x1A
         duration = isPowerSavePoll || header.duration & 0x8000 != 0 ? nil : header.duration
         if type.isControl {
@@ -77,57 +88,76 @@ extension PacketDissection {
             source = header.source.map { .address($0) } ?? .none
         }
         guard gathersFields else { return }
-        add(.wlan, place, 0..<header.frame.byteCount)
-        addFrameControl(control, header.frame.bigEndian(UInt16.self, at: 0))
-        if let duration { add(.wlanDuration, duration) }
-        addAddresses(header)
+        let frame = header.frame
+        var length = length
+        // An NDP Announcement's token and first STA Info (802.11-2020, 9.3.1.19).
+        if type.rawValue == 0x15 { length = min(length + 3, frame.byteCount) }
+        if control.isProtected, length <= frame.byteCount {
+            length += frame.extracting(length..<frame.byteCount).cipherHeaderLength
+        }
+        add(.wlan, place, 0..<frame.byteCount, header: length)
+        addFrameControl(control, header.frame.bigEndian(UInt16.self, at: 0), place)
+        if let duration { add(.wlanDuration, duration, place, 2..<4) }
+        addAddresses(header, place)
         guard !type.isControl else { return }
-        add(.wlanFrag, header.fragmentNumber)
-        add(.wlanSeq, header.sequenceNumber)
+        add(.wlanFrag, header.fragmentNumber, place, 22..<24)
+        add(.wlanSeq, header.sequenceNumber, place, 22..<24)
         if let offset = header.qosControlOffset {
-            add(.wlanQos, header.frame.littleEndian(UInt16.self, at: offset))
-            add(.wlanQosTid, header.trafficIdentifier)
-            add(.wlanQosPriority, header.trafficIdentifier & 7)
-            if type.carriesData { add(.wlanQosAmsdupresent, header.holdsAggregate) }
+            let octets = offset..<offset + 2
+            add(.wlanQos, header.frame.littleEndian(UInt16.self, at: offset), place, octets)
+            add(.wlanQosTid, header.trafficIdentifier, place, octets)
+            add(.wlanQosPriority, header.trafficIdentifier & 7, place, octets)
+            if type.carriesData { add(.wlanQosAmsdupresent, header.holdsAggregate, place, octets) }
         }
     }
 
-    private mutating func addFrameControl(_ control: FrameControl, _ onAir: UInt16) {
+    private mutating func addFrameControl(_ control: FrameControl, _ onAir: UInt16, _ place: Place) {
         let type = control.type.rawValue
         let flags = UInt8(control.rawValue >> 8)
-        add(.wlanFcTypeSubtype, type)
-        add(.wlanFc, onAir)
-        add(.wlanFcVersion, control.version)
-        add(.wlanFcType, type >> 4)
-        add(.wlanFcSubtype, type & 0x0F)
-        add(.wlanFlags, flags)
-        add(.wlanFcDs, flags & 3)
-        add(.wlanFcTods, control.isToDS)
-        add(.wlanFcFromds, control.isFromDS)
-        add(.wlanFcFrag, control.hasMoreFragments)
-        add(.wlanFcRetry, control.isRetry)
-        add(.wlanFcPwrmgt, control.isPowerManagement)
-        add(.wlanFcMoredata, flags & 0x20 != 0)
-        add(.wlanFcProtected, control.isProtected)
-        add(.wlanFcOrder, flags & 0x80 != 0)
+        add(.wlanFcTypeSubtype, type, place, 0..<1)
+        add(.wlanFc, onAir, place, 0..<2)
+        add(.wlanFcVersion, control.version, place, 0..<1)
+        add(.wlanFcType, type >> 4, place, 0..<1)
+        add(.wlanFcSubtype, type & 0x0F, place, 0..<1)
+        add(.wlanFlags, flags, place, 1..<2)
+        add(.wlanFcDs, flags & 3, place, 1..<2)
+        add(.wlanFcTods, control.isToDS, place, 1..<2)
+        add(.wlanFcFromds, control.isFromDS, place, 1..<2)
+        add(.wlanFcFrag, control.hasMoreFragments, place, 1..<2)
+        add(.wlanFcRetry, control.isRetry, place, 1..<2)
+        add(.wlanFcPwrmgt, control.isPowerManagement, place, 1..<2)
+        add(.wlanFcMoredata, flags & 0x20 != 0, place, 1..<2)
+        add(.wlanFcProtected, control.isProtected, place, 1..<2)
+        add(.wlanFcOrder, flags & 0x80 != 0, place, 1..<2)
     }
 
-    private mutating func addAddresses(_ header: borrowing MACHeader) {
+    private mutating func addAddresses(_ header: borrowing MACHeader, _ place: Place) {
         let type = header.type
+        let (first, second, third, fourth) = (4..<10, 10..<16, 16..<22, 24..<30)
         // PS-Poll names the BSSID first, CF-End last (802.11-2020, 9.3.1.5 and 9.3.1.6).
-        if type.rawValue == 0x1A { add(.wlanBssid, header.receiver) } else { add(.wlanRa, header.receiver) }
+        add(type.rawValue == 0x1A ? .wlanBssid : .wlanRa, header.receiver, place, first)
         if let transmitter = header.transmitter {
             let isEnd = type.rawValue == 0x1E || type.rawValue == 0x1F
-            add(isEnd ? .wlanBssid : .wlanTa, transmitter)
+            add(isEnd ? .wlanBssid : .wlanTa, transmitter, place, second)
         }
         if !type.isControl {
-            if let destination = header.destination { add(.wlanDa, destination) }
-            if let source = header.source { add(.wlanSa, source) }
-            if let bssid = header.bssid { add(.wlanBssid, bssid) }
+            // Which of the addresses is which depends on the way to and from the DS (802.11-2020, Table 9-30).
+            let (isToDS, isFromDS) = (header.control.isToDS, header.control.isFromDS)
+            if let destination = header.destination {
+                add(.wlanDa, destination, place, isToDS ? third : first)
+            }
+            if let source = header.source {
+                add(.wlanSa, source, place, isFromDS ? (isToDS ? fourth : third) : second)
+            }
+            if let bssid = header.bssid {
+                add(.wlanBssid, bssid, place, isToDS ? first : isFromDS ? second : third)
+            }
         }
-        add(.wlanAddr, header.receiver)
-        if let transmitter = header.transmitter { add(.wlanAddr, transmitter) }
-        if !type.isControl, let third = header.address3 { add(.wlanAddr, third) }
-        if let fourth = header.source, header.control.isToDS, header.control.isFromDS { add(.wlanAddr, fourth) }
+        add(.wlanAddr, header.receiver, place, first)
+        if let transmitter = header.transmitter { add(.wlanAddr, transmitter, place, second) }
+        if !type.isControl, let address = header.address3 { add(.wlanAddr, address, place, third) }
+        if let source = header.source, header.control.isToDS, header.control.isFromDS {
+            add(.wlanAddr, source, place, fourth)
+        }
     }
 }

@@ -8,17 +8,18 @@ extension Dissector {
         guard let frame = try? EthernetFrame(parsing: octets) else { return row.markMalformed("Ethernet") }
         row.source = .address(frame.source)
         row.destination = .address(frame.destination)
-        row.add(.eth, Place(start: 0), 0..<octets.byteCount)
-        row.add(.ethDst, frame.destination)
-        row.add(.ethSrc, frame.source)
-        row.add(.ethAddr, frame.destination)
-        row.add(.ethAddr, frame.source)
+        let whole = Place(start: 0)
+        row.add(.eth, whole, 0..<octets.byteCount, header: 14)
+        row.add(.ethDst, frame.destination, whole, 0..<6)
+        row.add(.ethSrc, frame.source, whole, 6..<12)
+        row.add(.ethAddr, frame.destination, whole, 0..<6)
+        row.add(.ethAddr, frame.source, whole, 6..<12)
         let field = octets.bigEndian(UInt16.self, at: 12)
-        row.add(field >= 0x0600 ? .ethType : .ethLen, field)
+        row.add(field >= 0x0600 ? .ethType : .ethLen, field, whole, 12..<14)
         var start = 14
         if let vlan = frame.vlan {
-            row.add(.vlan, Place(start: 14), 0..<octets.byteCount - 14)
-            row.add(.vlanId, vlan)
+            row.add(.vlan, Place(start: 14), 0..<octets.byteCount - 14, header: 4)
+            row.add(.vlanId, vlan, whole, 14..<16)
             // As EthernetFrame reads them: at most two tags.
             var tag = field
             while tag == 0x8100 || tag == 0x88A8, start < 22 {
@@ -37,15 +38,16 @@ extension Dissector {
     /// Reads what begins with LLC: an MSDU, or an Ethernet frame with a length.
     mutating func dissectLLC(_ octets: RawSpan, _ place: Place, _ row: inout PacketDissection) {
         guard octets.byteCount >= 3 else { return row.addData(octets, place) }
-        row.add(.llc, place, 0..<octets.byteCount)
-        row.add(.llcDsap, octets.octet(at: 0))
-        row.add(.llcSsap, octets.octet(at: 1))
+        let isSNAP = octets.byteCount >= 8 && octets.bigEndian(UInt32.self, at: 0) == 0xAAAA_0300
+        row.add(.llc, place, 0..<octets.byteCount, header: isSNAP ? 8 : nil)
+        row.add(.llcDsap, octets.octet(at: 0), place, 0..<1)
+        row.add(.llcSsap, octets.octet(at: 1), place, 1..<2)
         let control = octets.octet(at: 2)
-        row.add(.llcControl, control)
-        if octets.byteCount >= 8, octets.bigEndian(UInt32.self, at: 0) == 0xAAAA_0300 {
-            row.add(.llcOui, octets.bigEndian(UInt32.self, at: 2) & 0xFF_FFFF)
+        row.add(.llcControl, control, place, 2..<3)
+        if isSNAP {
+            row.add(.llcOui, octets.bigEndian(UInt32.self, at: 2) & 0xFF_FFFF, place, 3..<6)
             let type = octets.bigEndian(UInt16.self, at: 6)
-            row.add(.llcType, type)
+            row.add(.llcType, type, place, 6..<8)
             return dissect(etherType: type, octets.extracting(8..<octets.byteCount), place.advanced(by: 8), &row)
         }
         row.protocolName = "LLC"
@@ -106,13 +108,13 @@ extension Dissector {
         row.protocolName = "UDP"
         guard let datagram = try? UDPDatagram(parsing: octets) else { return row.markMalformed("UDP") }
         let ports = (source: datagram.sourcePort, destination: datagram.destinationPort)
-        row.add(.udp, place, 0..<octets.byteCount)
-        row.add(.udpSrcport, ports.source)
-        row.add(.udpDstport, ports.destination)
-        row.add(.udpPort, ports.source)
-        row.add(.udpPort, ports.destination)
-        row.add(.udpLength, datagram.datagram.byteCount)
-        row.add(.udpChecksum, octets.bigEndian(UInt16.self, at: 6))
+        row.add(.udp, place, 0..<octets.byteCount, header: 8)
+        row.add(.udpSrcport, ports.source, place, 0..<2)
+        row.add(.udpDstport, ports.destination, place, 2..<4)
+        row.add(.udpPort, ports.source, place, 0..<2)
+        row.add(.udpPort, ports.destination, place, 2..<4)
+        row.add(.udpLength, datagram.datagram.byteCount, place, 4..<6)
+        row.add(.udpChecksum, octets.bigEndian(UInt16.self, at: 6), place, 6..<8)
         row.info = "\(ports.source) → \(ports.destination) Len=\(datagram.payload.byteCount)"
         let payloadPlace = place.advanced(by: UDPDatagram.headerLength)
         if Self.isRADIUS(ports.source) || Self.isRADIUS(ports.destination) {
@@ -134,17 +136,17 @@ extension Dissector {
         guard octets.byteCount >= 8 else { return row.markMalformed("ICMP") }
         let type = octets.octet(at: 0)
         row.add(.icmp, place, 0..<octets.byteCount)
-        row.add(.icmpType, type)
-        row.add(.icmpCode, octets.octet(at: 1))
-        row.add(.icmpChecksum, octets.bigEndian(UInt16.self, at: 2))
+        row.add(.icmpType, type, place, 0..<1)
+        row.add(.icmpCode, octets.octet(at: 1), place, 1..<2)
+        row.add(.icmpChecksum, octets.bigEndian(UInt16.self, at: 2), place, 2..<4)
         guard type == 0 || type == 8 else {
             row.info = type == 3 ? "Destination unreachable" : type == 11 ? "Time-to-live exceeded" : "Type \(type)"
             return
         }
         let identifier = octets.bigEndian(UInt16.self, at: 4)
         let sequence = octets.bigEndian(UInt16.self, at: 6)
-        row.add(.icmpIdent, identifier)
-        row.add(.icmpSeq, sequence)
+        row.add(.icmpIdent, identifier, place, 4..<6)
+        row.add(.icmpSeq, sequence, place, 6..<8)
         row.info =
             "Echo (ping) \(type == 8 ? "request " : "reply   ") id=0x\(hexadecimal(identifier)), "
             + "seq=\(sequence)/\(sequence.byteSwapped), ttl=\(timeToLive)"

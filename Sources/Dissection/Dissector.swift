@@ -22,6 +22,13 @@ public struct Dissector: Sendable {
     /// A dissector at the start of a capture.
     public init() {}
 
+    /// A dissector amid a capture, which knows of what was before only the times of its first and last packet, in
+    /// nanoseconds since the epoch: enough where no packet's meaning rests on another (``PacketClasses/needsHistory(_:)``).
+    public init(firstTime: Int64, lastTime: Int64) {
+        self.firstTime = firstTime
+        self.lastTime = lastTime
+    }
+
     /// Reads a packet; `gathersFields` false leaves out what only filters and added columns need.
     public mutating func dissect(
         _ packet: borrowing CapturedPacket, into row: inout PacketDissection, gathersFields: Bool = true

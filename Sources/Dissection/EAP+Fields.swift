@@ -17,20 +17,22 @@ extension Dissector {
         let code = octets.octet(at: 0)
         let length = Int(octets.bigEndian(UInt16.self, at: 2))
         row.add(.eap, place, 0..<octets.byteCount)
-        row.add(.eapCode, code)
-        row.add(.eapId, octets.octet(at: 1))
-        row.add(.eapLen, length)
+        row.add(.eapCode, code, place, 0..<1)
+        row.add(.eapId, octets.octet(at: 1), place, 1..<2)
+        row.add(.eapLen, length, place, 2..<4)
         if isOnAir { row.info = EAPNames.code(code) }
         let end = min(length, octets.byteCount)
         guard code == 1 || code == 2, end > 4 else { return }
         let type = octets.octet(at: 4)
-        row.add(.eapType, type)
+        row.add(.eapType, type, place, 4..<5)
         if isOnAir { row.info += ", " + EAPNames.type(type) }
         let data = octets.extracting(5..<end)
         switch EAPType(rawValue: type) {
         case .identity: row.add(.eapIdentity, place, 5..<end)
         case .legacyNak:
-            for index in 0..<data.byteCount { row.add(.eapDesiredType, data.octet(at: index)) }
+            for index in 0..<data.byteCount {
+                row.add(.eapDesiredType, data.octet(at: index), place, 5 + index..<6 + index)
+            }
         case .tls, .ttls, .peap, EAPType(rawValue: 43), EAPType(rawValue: 55):
             dissectTunnel(
                 data, isRequest: code == 1, identifier: octets.octet(at: 1), isOnAir: isOnAir,
@@ -48,14 +50,14 @@ extension Dissector {
         let flags = data.octet(at: 0)
         let hasLength = flags & 0x80 != 0
         let isMoreToCome = flags & 0x40 != 0
-        row.add(.eapTlsFlags, flags)
-        row.add(.eapTlsFlagsLenIncluded, hasLength)
-        row.add(.eapTlsFlagsMoreFragments, isMoreToCome)
-        row.add(.eapTlsFlagsStart, flags & 0x20 != 0)
+        row.add(.eapTlsFlags, flags, place, 0..<1)
+        row.add(.eapTlsFlagsLenIncluded, hasLength, place, 0..<1)
+        row.add(.eapTlsFlagsMoreFragments, isMoreToCome, place, 0..<1)
+        row.add(.eapTlsFlagsStart, flags & 0x20 != 0, place, 0..<1)
         var start = 1
         if hasLength {
             guard data.byteCount >= 5 else { return }
-            row.add(.eapTlsLen, data.bigEndian(UInt32.self, at: 1))
+            row.add(.eapTlsLen, data.bigEndian(UInt32.self, at: 1), place, 1..<5)
             start = 5
         }
         let conversation = conversations.index(between: row.source, and: row.destination)
@@ -72,7 +74,7 @@ extension Dissector {
         } else {
             let message = conversations[conversation].collected
             let place = row.gather(message)
-            row.add(.eapTlsFragments, .none)
+            row.add(.eapTlsFragments, .none, place, 0..<message.count)
             row.add(.eapTlsReassembledLen, message.count)
             session.read(message.octets, place, isFromServer: isRequest, isOnAir: isOnAir, &row)
         }

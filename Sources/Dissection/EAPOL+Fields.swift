@@ -9,11 +9,11 @@ extension Dissector {
             row.info = ""
             return row.markMalformed("EAPOL")
         }
-        row.add(.eapol, place, 0..<octets.byteCount)
-        row.add(.eapolVersion, octets.octet(at: 0))
+        row.add(.eapol, place, 0..<octets.byteCount, header: 4 + Int(octets.bigEndian(UInt16.self, at: 2)))
+        row.add(.eapolVersion, octets.octet(at: 0), place, 0..<1)
         let type = octets.octet(at: 1)
-        row.add(.eapolType, type)
-        row.add(.eapolLen, octets.bigEndian(UInt16.self, at: 2))
+        row.add(.eapolType, type, place, 1..<2)
+        row.add(.eapolLen, octets.bigEndian(UInt16.self, at: 2), place, 2..<4)
         let end = min(octets.byteCount, 4 + Int(octets.bigEndian(UInt16.self, at: 2)))
         let body = octets.extracting(4..<end)
         row.info = Self.names[Int(min(type, 9))]
@@ -36,7 +36,7 @@ extension PacketDissection {
     /// Adds the body of an EAPOL-Key frame (802.11-2020, 12.7.2).
     fileprivate mutating func addKey(_ body: RawSpan, _ place: Place) {
         guard body.byteCount > 0 else { return markMalformed("EAPOL") }
-        add(.eapolKeydesType, body.octet(at: 0))
+        add(.eapolKeydesType, body.octet(at: 0), place, 0..<1)
         guard body.octet(at: 0) == 2 || body.octet(at: 0) == 254 else { return }
         // Behind a MIC of 24 octets (AKMs 12 and 13) the length stands eight octets later; the frame doesn't say so.
         var micLength = 16
@@ -52,15 +52,15 @@ extension PacketDissection {
         let message = Self.message(information, hasData: dataLength > 0)
         info = message.info
         if let number = message.number { add(.rsnaMsgnr, number) }
-        addKeyInformation(information)
-        add(.eapolKeydesKeyLen, body.bigEndian(UInt16.self, at: 3))
-        add(.eapolKeydesReplayCounter, body.bigEndian(UInt64.self, at: 5))
+        addKeyInformation(information, place)
+        add(.eapolKeydesKeyLen, body.bigEndian(UInt16.self, at: 3), place, 3..<5)
+        add(.eapolKeydesReplayCounter, body.bigEndian(UInt64.self, at: 5), place, 5..<13)
         add(.rsnaNonce, place, 13..<45)
         add(.eapolKeydesKeyIv, place, 45..<61)
         add(.rsnaRsc, place, 61..<69)
         add(.rsnaId, place, 69..<77)
         add(.rsnaMic, place, 77..<77 + micLength)
-        add(.rsnaDataLen, dataLength)
+        add(.rsnaDataLen, dataLength, place, header - 2..<header)
         let end = min(header + dataLength, body.byteCount)
         guard end > header else { return }
         add(.rsnaData, place, header..<end)
@@ -84,16 +84,16 @@ extension PacketDissection {
         return ("Key (Message \(number) of 4)", number)
     }
 
-    private mutating func addKeyInformation(_ information: UInt16) {
-        add(.rsnaKeyInfo, information)
-        add(.rsnaKeyInfoKeydesVersion, information & 7)
-        add(.rsnaKeyInfoKeyType, information & 0x0008 != 0)
-        add(.rsnaKeyInfoInstall, information & 0x0040 != 0)
-        add(.rsnaKeyInfoKeyAck, information & 0x0080 != 0)
-        add(.rsnaKeyInfoKeyMic, information & 0x0100 != 0)
-        add(.rsnaKeyInfoSecure, information & 0x0200 != 0)
-        add(.rsnaKeyInfoError, information & 0x0400 != 0)
-        add(.rsnaKeyInfoRequest, information & 0x0800 != 0)
-        add(.rsnaKeyInfoEncryptedKeyData, information & 0x1000 != 0)
+    private mutating func addKeyInformation(_ information: UInt16, _ place: Place) {
+        add(.rsnaKeyInfo, information, place, 1..<3)
+        add(.rsnaKeyInfoKeydesVersion, information & 7, place, 1..<3)
+        add(.rsnaKeyInfoKeyType, information & 0x0008 != 0, place, 1..<3)
+        add(.rsnaKeyInfoInstall, information & 0x0040 != 0, place, 1..<3)
+        add(.rsnaKeyInfoKeyAck, information & 0x0080 != 0, place, 1..<3)
+        add(.rsnaKeyInfoKeyMic, information & 0x0100 != 0, place, 1..<3)
+        add(.rsnaKeyInfoSecure, information & 0x0200 != 0, place, 1..<3)
+        add(.rsnaKeyInfoError, information & 0x0400 != 0, place, 1..<3)
+        add(.rsnaKeyInfoRequest, information & 0x0800 != 0, place, 1..<3)
+        add(.rsnaKeyInfoEncryptedKeyData, information & 0x1000 != 0, place, 1..<3)
     }
 }

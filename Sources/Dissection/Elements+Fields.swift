@@ -10,9 +10,10 @@ extension PacketDissection {
         do throws(ParseError) {
             while let element = try walk.next() {
                 let bodyPlace = place.advanced(by: element.offset + 2)
-                add(.wlanTag, .none)
-                add(.wlanTagNumber, element.id.rawValue)
-                add(.wlanTagLength, element.body.byteCount)
+                let start = element.offset
+                add(.wlanTag, .none, place, start..<start + 2 + element.body.byteCount)
+                add(.wlanTagNumber, element.id.rawValue, place, start..<start + 1)
+                add(.wlanTagLength, element.body.byteCount, place, start + 1..<start + 2)
                 if element.id == .ssid, !isSSIDNamed {
                     isSSIDNamed = true
                     nameSSID(element.body)
@@ -37,18 +38,22 @@ extension PacketDissection {
         switch element.id {
         case .ssid: add(.wlanSsid, place, 0..<body.byteCount)
         case .supportedRates:
-            for index in 0..<body.byteCount { add(.wlanSupportedRates, body.octet(at: index)) }
+            for index in 0..<body.byteCount {
+                add(.wlanSupportedRates, body.octet(at: index), place, index..<index + 1)
+            }
         case .extendedSupportedRates:
-            for index in 0..<body.byteCount { add(.wlanExtendedSupportedRates, body.octet(at: index)) }
+            for index in 0..<body.byteCount {
+                add(.wlanExtendedSupportedRates, body.octet(at: index), place, index..<index + 1)
+            }
         case .dsssParameterSet:
-            if body.byteCount > 0 { add(.wlanDsCurrentChannel, body.octet(at: 0)) }
+            if body.byteCount > 0 { add(.wlanDsCurrentChannel, body.octet(at: 0), place, 0..<1) }
         case .country:
             if body.byteCount >= 2 { add(.wlanCountryInfoCode, place, 0..<2) }
         case .rsn: addRSN(body, place)
         case .mobilityDomain:
             guard body.byteCount >= 3 else { return }
-            add(.wlanMobilityDomainMdid, body.littleEndian(UInt16.self, at: 0))
-            add(.wlanMobilityDomainFtCapab, body.octet(at: 2))
+            add(.wlanMobilityDomainMdid, body.littleEndian(UInt16.self, at: 0), place, 0..<2)
+            add(.wlanMobilityDomainFtCapab, body.octet(at: 2), place, 2..<3)
         case .fastBSSTransition: addFastTransition(body, place)
         case .vendorSpecific: addVendorSpecific(body, place)
         default: break
@@ -59,27 +64,30 @@ extension PacketDissection {
     private mutating func addRSN(_ body: RawSpan, _ place: Place) {
         var reader = OctetReader(body)
         do throws(ParseError) {
-            add(.wlanRsnVersion, try reader.littleEndian(UInt16.self, "version"))
-            try addSelector(&reader, .wlanRsnGcs, .wlanRsnGcsOui, .wlanRsnGcsType)
+            add(.wlanRsnVersion, try reader.littleEndian(UInt16.self, "version"), place, 0..<2)
+            try addSelector(&reader, place, .wlanRsnGcs, .wlanRsnGcsOui, .wlanRsnGcsType)
             for isAKM in [false, true] {
                 let count = try reader.littleEndian(UInt16.self, "suite count")
-                add(isAKM ? .wlanRsnAkmsCount : .wlanRsnPcsCount, count)
+                let start = reader.position
+                add(isAKM ? .wlanRsnAkmsCount : .wlanRsnPcsCount, count, place, start - 2..<start)
                 try reader.require(4 * Int(count), "suites")
-                add(isAKM ? .wlanRsnAkmsList : .wlanRsnPcsList, .none)
+                add(isAKM ? .wlanRsnAkmsList : .wlanRsnPcsList, .none, place, start..<start + 4 * Int(count))
                 for _ in 0..<count {
                     if isAKM {
-                        try addSelector(&reader, .wlanRsnAkms, .wlanRsnAkmsOui, .wlanRsnAkmsType)
+                        try addSelector(&reader, place, .wlanRsnAkms, .wlanRsnAkmsOui, .wlanRsnAkmsType)
                     } else {
-                        try addSelector(&reader, .wlanRsnPcs, .wlanRsnPcsOui, .wlanRsnPcsType)
+                        try addSelector(&reader, place, .wlanRsnPcs, .wlanRsnPcsOui, .wlanRsnPcsType)
                     }
                 }
             }
-            addRSNCapabilities(try reader.littleEndian(UInt16.self, "RSN capabilities"))
+            let raw = try reader.littleEndian(UInt16.self, "RSN capabilities")
+            addRSNCapabilities(raw, place, reader.position - 2..<reader.position)
             guard !reader.isAtEnd else { return }
             let count = Int(try reader.littleEndian(UInt16.self, "PMKID count"))
-            add(.wlanRsnPmkidCount, count)
+            let first = reader.position
+            add(.wlanRsnPmkidCount, count, place, first - 2..<first)
             try reader.require(16 * count, "PMKIDs")
-            if count > 0 { add(.wlanRsnPmkidList, .none) }
+            if count > 0 { add(.wlanRsnPmkidList, .none, place, first..<first + 16 * count) }
             for _ in 0..<count {
                 let start = reader.position
                 pmkids.append(PMKID(body, at: start))
@@ -87,41 +95,42 @@ extension PacketDissection {
                 add(.wlanPmkidAkms, place, start..<start + 16)
             }
             guard !reader.isAtEnd else { return }
-            try addSelector(&reader, .wlanRsnGmcs, .wlanRsnGmcsOui, .wlanRsnGmcsType)
+            try addSelector(&reader, place, .wlanRsnGmcs, .wlanRsnGmcsOui, .wlanRsnGmcsType)
         } catch {}  // What is there was added.
     }
 
-    private mutating func addRSNCapabilities(_ raw: UInt16) {
-        add(.wlanRsnCapabilities, raw)
-        add(.wlanRsnCapabilitiesPreauth, raw & 0x01 != 0)
-        add(.wlanRsnCapabilitiesNoPairwise, raw & 0x02 != 0)
-        add(.wlanRsnCapabilitiesPtksaReplayCounter, raw >> 2 & 3)
-        add(.wlanRsnCapabilitiesGtksaReplayCounter, raw >> 4 & 3)
-        add(.wlanRsnCapabilitiesMfpr, raw & 0x40 != 0)
-        add(.wlanRsnCapabilitiesMfpc, raw & 0x80 != 0)
+    private mutating func addRSNCapabilities(_ raw: UInt16, _ place: Place, _ octets: Range<Int>) {
+        add(.wlanRsnCapabilities, raw, place, octets)
+        add(.wlanRsnCapabilitiesPreauth, raw & 0x01 != 0, place, octets)
+        add(.wlanRsnCapabilitiesNoPairwise, raw & 0x02 != 0, place, octets)
+        add(.wlanRsnCapabilitiesPtksaReplayCounter, raw >> 2 & 3, place, octets)
+        add(.wlanRsnCapabilitiesGtksaReplayCounter, raw >> 4 & 3, place, octets)
+        add(.wlanRsnCapabilitiesMfpr, raw & 0x40 != 0, place, octets)
+        add(.wlanRsnCapabilitiesMfpc, raw & 0x80 != 0, place, octets)
     }
 
     private mutating func addSelector(
-        _ reader: inout OctetReader, _ field: Field, _ oui: Field, _ type: Field
+        _ reader: inout OctetReader, _ place: Place, _ field: Field, _ oui: Field, _ type: Field
     ) throws(ParseError) {
         let selector = try reader.bigEndian(UInt32.self, "suite selector")
-        add(field, selector)
-        add(oui, selector >> 8)
-        add(type, selector & 0xFF)
+        let start = reader.position - 4
+        add(field, selector, place, start..<start + 4)
+        add(oui, selector >> 8, place, start..<start + 3)
+        add(type, selector & 0xFF, place, start + 3..<start + 4)
     }
 
     /// The Fast BSS Transition element (802.11-2020, 9.4.2.47).
     private mutating func addFastTransition(_ body: RawSpan, _ place: Place) {
         guard body.byteCount >= 82 else { return }
-        add(.wlanFtMicControl, body.littleEndian(UInt16.self, at: 0))
+        add(.wlanFtMicControl, body.littleEndian(UInt16.self, at: 0), place, 0..<2)
         add(.wlanFtMic, place, 2..<18)
         add(.wlanFtAnonce, place, 18..<50)
         add(.wlanFtSnonce, place, 50..<82)
         var walk = ElementWalk(body.extracting(82..<body.byteCount))
         while let part = try? walk.next() {
-            add(.wlanFtSubelemId, part.id.rawValue)
-            add(.wlanFtSubelemLen, part.body.byteCount)
             let start = 82 + part.offset + 2
+            add(.wlanFtSubelemId, part.id.rawValue, place, start - 2..<start - 1)
+            add(.wlanFtSubelemLen, part.body.byteCount, place, start - 1..<start)
             switch part.id.rawValue {
             case 1: add(.wlanFtSubelemR1khId, place, start..<start + part.body.byteCount)
             case 3: add(.wlanFtSubelemR0khId, place, start..<start + part.body.byteCount)
@@ -134,10 +143,10 @@ extension PacketDissection {
     private mutating func addVendorSpecific(_ body: RawSpan, _ place: Place) {
         guard body.byteCount >= 4 else { return }
         let selector = body.bigEndian(UInt32.self, at: 0)
-        add(.wlanTagOui, selector >> 8)
-        add(.wlanTagVendorOuiType, selector & 0xFF)
+        add(.wlanTagOui, selector >> 8, place, 0..<3)
+        add(.wlanTagVendorOuiType, selector & 0xFF, place, 3..<4)
         guard selector >> 8 == 0x000F_AC else { return }
-        add(.wlanRsnIeKdeDataType, selector & 0xFF)
+        add(.wlanRsnIeKdeDataType, selector & 0xFF, place, 3..<4)
         if selector & 0xFF == 4, body.byteCount >= 20 {
             pmkids.append(PMKID(body, at: 4))
             add(.wlanRsnIePmkid, place, 4..<20)

@@ -6,8 +6,11 @@ public struct FilterError: Error, Equatable, Sendable, CustomStringConvertible {
     public var length: Int
     /// What is wrong, as a sentence without its full stop.
     public var reason: String
+    /// What was probably meant in its place; nil where nothing is near.
+    public var suggestion: String?
 
-    init(_ range: Range<Int>, _ reason: String) {
+    init(_ range: Range<Int>, _ reason: String, suggestion: String? = nil) {
+        self.suggestion = suggestion
         offset = range.lowerBound
         length = max(1, range.count)
         self.reason = reason

@@ -75,7 +75,8 @@ enum FilterResolver {
     static func unknownField(_ word: String, _ range: Range<Int>) -> FilterError {
         let nearest = nearestName(to: word, in: Field.names)
         return FilterError(
-            range, "\(quoted(word)) is no field" + (nearest.map { "; did you mean \(quoted($0))?" } ?? ""))
+            range, "\(quoted(word)) is no field" + (nearest.map { "; did you mean \(quoted($0))?" } ?? ""),
+            suggestion: nearest)
     }
 
     private static func resolve(

@@ -6,21 +6,21 @@ extension PacketDissection {
     mutating func addIPv4(_ packet: borrowing IPv4Packet, _ place: Place, _ length: Int) {
         let header = packet.header
         let flags = header.bigEndian(UInt16.self, at: 6)
-        add(.ip, place, 0..<length)
-        add(.ipVersion, header.octet(at: 0) >> 4)
-        add(.ipHdrLen, header.byteCount)
-        add(.ipLen, header.bigEndian(UInt16.self, at: 2))
-        add(.ipId, packet.identification)
-        add(.ipFlagsDf, flags & 0x4000 != 0)
-        add(.ipFlagsMf, flags & 0x2000 != 0)
-        add(.ipFragOffset, packet.fragmentOffset)
-        add(.ipTtl, packet.timeToLive)
-        add(.ipProto, packet.protocol.rawValue)
-        add(.ipChecksum, header.bigEndian(UInt16.self, at: 10))
-        add(.ipSrc, .ipv4(packet.source.rawValue))
-        add(.ipDst, .ipv4(packet.destination.rawValue))
-        add(.ipAddr, .ipv4(packet.source.rawValue))
-        add(.ipAddr, .ipv4(packet.destination.rawValue))
+        add(.ip, place, 0..<length, header: header.byteCount)
+        add(.ipVersion, header.octet(at: 0) >> 4, place, 0..<1)
+        add(.ipHdrLen, header.byteCount, place, 0..<1)
+        add(.ipLen, header.bigEndian(UInt16.self, at: 2), place, 2..<4)
+        add(.ipId, packet.identification, place, 4..<6)
+        add(.ipFlagsDf, flags & 0x4000 != 0, place, 6..<7)
+        add(.ipFlagsMf, flags & 0x2000 != 0, place, 6..<7)
+        add(.ipFragOffset, packet.fragmentOffset, place, 6..<8)
+        add(.ipTtl, packet.timeToLive, place, 8..<9)
+        add(.ipProto, packet.protocol.rawValue, place, 9..<10)
+        add(.ipChecksum, header.bigEndian(UInt16.self, at: 10), place, 10..<12)
+        add(.ipSrc, .ipv4(packet.source.rawValue), place, 12..<16)
+        add(.ipDst, .ipv4(packet.destination.rawValue), place, 16..<20)
+        add(.ipAddr, .ipv4(packet.source.rawValue), place, 12..<16)
+        add(.ipAddr, .ipv4(packet.destination.rawValue), place, 16..<20)
     }
 
     /// Adds an IPv6 packet: its ends and what it carries.
@@ -28,7 +28,7 @@ extension PacketDissection {
         protocolName = "IPv6"
         info = ""
         guard octets.byteCount >= 40 else { return markMalformed("IPv6") }
-        add(.ipv6, place, 0..<octets.byteCount)
+        add(.ipv6, place, 0..<octets.byteCount, header: 40)
         source = .ipv6(high: octets.bigEndian(UInt64.self, at: 8), low: octets.bigEndian(UInt64.self, at: 16))
         destination = .ipv6(high: octets.bigEndian(UInt64.self, at: 24), low: octets.bigEndian(UInt64.self, at: 32))
         switch octets.octet(at: 6) {
@@ -49,11 +49,11 @@ extension PacketDissection {
         info = ""
         guard let packet = try? ARPPacket(parsing: octets) else { return markMalformed("ARP") }
         add(.arp, place, 0..<octets.byteCount)
-        add(.arpOpcode, packet.operation.rawValue)
-        add(.arpSrcHwMac, packet.senderHardware)
-        add(.arpSrcProtoIpv4, .ipv4(packet.sender.rawValue))
-        add(.arpDstHwMac, packet.targetHardware)
-        add(.arpDstProtoIpv4, .ipv4(packet.target.rawValue))
+        add(.arpOpcode, packet.operation.rawValue, place, 6..<8)
+        add(.arpSrcHwMac, packet.senderHardware, place, 8..<14)
+        add(.arpSrcProtoIpv4, .ipv4(packet.sender.rawValue), place, 14..<18)
+        add(.arpDstHwMac, packet.targetHardware, place, 18..<24)
+        add(.arpDstProtoIpv4, .ipv4(packet.target.rawValue), place, 24..<28)
         switch packet.operation {
         case .request where packet.sender == packet.target: info = "ARP Announcement for \(packet.target)"
         case .request where packet.sender == .unspecified: info = "Who has \(packet.target)? (ARP Probe)"
@@ -68,11 +68,11 @@ extension PacketDissection {
         protocolName = "DHCP"
         guard let message = try? DHCPMessage(parsing: octets) else { return markMalformed("DHCP") }
         add(.dhcp, place, 0..<octets.byteCount)
-        add(.dhcpType, message.isReply ? 2 : 1)
-        add(.dhcpId, message.transaction)
-        add(.dhcpIpClient, .ipv4(message.clientAddress.rawValue))
-        add(.dhcpIpYour, .ipv4(message.yourAddress.rawValue))
-        add(.dhcpHwMacAddr, message.clientHardware)
+        add(.dhcpType, message.isReply ? 2 : 1, place, 0..<1)
+        add(.dhcpId, message.transaction, place, 4..<8)
+        add(.dhcpIpClient, .ipv4(message.clientAddress.rawValue), place, 12..<16)
+        add(.dhcpIpYour, .ipv4(message.yourAddress.rawValue), place, 16..<20)
+        add(.dhcpHwMacAddr, message.clientHardware, place, 28..<34)
         var options = DHCPOptions(octets.extracting(DHCPMessage.headerLength..<octets.byteCount))
         while let option = try? options.next() { add(.dhcpOptionType, option.code.rawValue) }
         add(.dhcpOptionDhcp, message.type.rawValue)

@@ -6,13 +6,21 @@ extension PacketDissection {
     mutating func addManagement(_ type: FrameType, _ body: RawSpan, _ place: Place) {
         add(.wlanMgt, place, 0..<body.byteCount)
         var reader = OctetReader(body)
+        // Wireshark has no name for the fixed fields of action frames together.
+        let isAction = type == .action || type == FrameType(rawValue: 0x0E)
+        let all = isAction ? nil : open(.wlanFixedAll, place, at: 0)
         do throws(ParseError) {
-            try addFixedFields(type, &reader)
+            try addFixedFields(type, place, &reader)
         } catch {
+            if let all {
+                if reader.position > 0 { close(all, place, at: body.byteCount) } else { withdraw(all) }
+            }
             return markMalformed("802.11")
         }
         let fixed = reader.position
-        if fixed > 0 { add(.wlanFixedAll, .none) }
+        if let all {
+            if fixed > 0 { close(all, place, at: isSAE(type, body) ? body.byteCount : fixed) } else { withdraw(all) }
+        }
         let elements = body.extracting(fixed..<body.byteCount)
         switch type {
         case .authentication, .deauthentication, .disassociation:
@@ -24,7 +32,7 @@ extension PacketDissection {
         default:
             guard elements.byteCount > 0 else { return markMalformed("802.11") }
         }
-        add(.wlanTaggedAll, .none)
+        add(.wlanTaggedAll, .none, place, fixed..<body.byteCount)
         addElements(elements, place.advanced(by: fixed), namesSSID: true)
     }
 
@@ -34,49 +42,65 @@ extension PacketDissection {
     }
 
     private mutating func addFixedFields(
-        _ type: FrameType, _ reader: inout OctetReader
+        _ type: FrameType, _ place: Place, _ reader: inout OctetReader
     ) throws(ParseError) {
         switch type {
         case .beacon, .probeResponse:
-            add(.wlanFixedTimestamp, try reader.littleEndian(UInt64.self, "timestamp"))
+            addFixed(.wlanFixedTimestamp, try reader.littleEndian(UInt64.self, "timestamp"), 8, place, reader.position)
             let interval = try reader.littleEndian(UInt16.self, "beacon interval")
-            add(.wlanFixedBeacon, interval)
-            try addCapabilities(&reader)
+            addFixed(.wlanFixedBeacon, interval, 2, place, reader.position)
+            try addCapabilities(place, &reader)
             info += ", BI=\(interval)"
         case .associationRequest, .reassociationRequest:
-            try addCapabilities(&reader)
-            add(.wlanFixedListenIval, try reader.littleEndian(UInt16.self, "listen interval"))
+            try addCapabilities(place, &reader)
+            addFixed(
+                .wlanFixedListenIval, try reader.littleEndian(UInt16.self, "listen interval"), 2, place, reader.position
+            )
             if type == .reassociationRequest {
-                add(.wlanFixedCurrentAp, try reader.address("current AP address"))
+                let address = try reader.address("current AP address")
+                add(.wlanFixedCurrentAp, address, place, reader.position - 6..<reader.position)
             }
         case .associationResponse, .reassociationResponse:
-            try addCapabilities(&reader)
-            add(.wlanFixedStatusCode, try reader.littleEndian(UInt16.self, "status code"))
-            add(.wlanFixedAid, try reader.littleEndian(UInt16.self, "association ID") & 0x3FFF)
+            try addCapabilities(place, &reader)
+            addFixed(
+                .wlanFixedStatusCode, try reader.littleEndian(UInt16.self, "status code"), 2, place, reader.position)
+            addFixed(
+                .wlanFixedAid, try reader.littleEndian(UInt16.self, "association ID") & 0x3FFF, 2, place,
+                reader.position)
         case .authentication:
-            add(.wlanFixedAuthAlg, try reader.littleEndian(UInt16.self, "authentication algorithm"))
-            add(.wlanFixedAuthSeq, try reader.littleEndian(UInt16.self, "authentication transaction"))
-            add(.wlanFixedStatusCode, try reader.littleEndian(UInt16.self, "status code"))
+            addFixed(
+                .wlanFixedAuthAlg, try reader.littleEndian(UInt16.self, "authentication algorithm"), 2, place,
+                reader.position)
+            addFixed(
+                .wlanFixedAuthSeq, try reader.littleEndian(UInt16.self, "authentication transaction"), 2, place,
+                reader.position)
+            addFixed(
+                .wlanFixedStatusCode, try reader.littleEndian(UInt16.self, "status code"), 2, place, reader.position)
         case .deauthentication, .disassociation:
-            add(.wlanFixedReasonCode, try reader.littleEndian(UInt16.self, "reason code"))
+            addFixed(
+                .wlanFixedReasonCode, try reader.littleEndian(UInt16.self, "reason code"), 2, place, reader.position)
         case .action, FrameType(rawValue: 0x0E):
             let category = try reader.octet("category")
-            add(.wlanFixedCategoryCode, category)
+            addFixed(.wlanFixedCategoryCode, category, 1, place, reader.position)
             guard Self.hasAction(category) else { return }
             let action = try reader.octet("action")
-            add(.wlanFixedActionCode, action)
+            addFixed(.wlanFixedActionCode, action, 1, place, reader.position)
             if category == 3, action == 2 {
                 // DELBA: parameters, then why (802.11-2020, 9.6.4.4).
                 try reader.skip(2, "DELBA parameters")
-                add(.wlanFixedReasonCode, try reader.littleEndian(UInt16.self, "reason code"))
+                addFixed(
+                    .wlanFixedReasonCode, try reader.littleEndian(UInt16.self, "reason code"), 2, place, reader.position
+                )
             }
             guard Self.hasDialogToken(category, action) else { return }
             let token = try reader.octet("dialog token")
-            add(.wlanFixedDialogToken, token)
+            addFixed(.wlanFixedDialogToken, token, 1, place, reader.position)
             info += ", Dialog Token=\(token)"
             // An ADDBA Response says how it was answered (802.11-2020, 9.6.4.3).
             if category == 3, action == 1 {
-                add(.wlanFixedStatusCode, try reader.littleEndian(UInt16.self, "status code"))
+                addFixed(
+                    .wlanFixedStatusCode, try reader.littleEndian(UInt16.self, "status code"), 2, place, reader.position
+                )
             }
         default: break
         }
@@ -97,13 +121,21 @@ extension PacketDissection {
         }
     }
 
-    private mutating func addCapabilities(_ reader: inout OctetReader) throws(ParseError) {
+    private mutating func addCapabilities(_ place: Place, _ reader: inout OctetReader) throws(ParseError) {
         let raw = try reader.littleEndian(UInt16.self, "capability information")
+        let octets = reader.position - 2..<reader.position
         let capabilities = CapabilityInformation(rawValue: raw)
-        add(.wlanFixedCapabilities, raw)
-        add(.wlanFixedCapabilitiesEss, capabilities.contains(.ess))
-        add(.wlanFixedCapabilitiesPrivacy, capabilities.contains(.privacy))
-        add(.wlanFixedCapabilitiesShortSlotTime, capabilities.contains(.shortSlotTime))
-        add(.wlanFixedCapabilitiesRadioMeasurement, capabilities.contains(.radioMeasurement))
+        add(.wlanFixedCapabilities, raw, place, octets)
+        add(.wlanFixedCapabilitiesEss, capabilities.contains(.ess), place, octets)
+        add(.wlanFixedCapabilitiesPrivacy, capabilities.contains(.privacy), place, octets)
+        add(.wlanFixedCapabilitiesShortSlotTime, capabilities.contains(.shortSlotTime), place, octets)
+        add(.wlanFixedCapabilitiesRadioMeasurement, capabilities.contains(.radioMeasurement), place, octets)
+    }
+
+    /// Adds what the reader has just read: the `width` octets before its position.
+    private mutating func addFixed(
+        _ field: Field, _ value: some BinaryInteger, _ width: Int, _ place: Place, _ end: Int
+    ) {
+        add(field, value, place, end - width..<end)
     }
 }

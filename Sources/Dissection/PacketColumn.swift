@@ -59,14 +59,15 @@ public struct PacketColumn: Sendable {
     /// Whether a dissection must keep its fields for this column.
     public var needsFields: Bool { if case .field = content { true } else { false } }
 
-    var title: String { Self.own.first { $0.content == content }?.title ?? name }
+    /// What the column is called above the list: "No.", "wlan.ssid".
+    public var title: String { Self.own.first { $0.content == content }?.title ?? name }
 
     var width: Int { Self.own.first { $0.content == content }?.width ?? max(12, name.utf8.count) }
 
     var isNumber: Bool { [.number, .time, .length, .duration].contains(content) }
 
     /// The column's text; nil where the packet has nothing for it.
-    func text(_ row: PacketDissection, _ packet: RawSpan, _ names: VendorNames) -> String? {
+    public func text(_ row: PacketDissection, _ packet: RawSpan, _ names: VendorNames) -> String? {
         switch content {
         case .number: return String(row.number)
         case .time: return seconds(row.time)
@@ -93,7 +94,7 @@ private func seconds(_ time: Int64) -> String {
 
 extension FieldOccurrence {
     /// The value as text: numbers in decimal, octets in hexadecimal.
-    fileprivate func text(_ row: PacketDissection, _ packet: RawSpan) -> String {
+    func text(_ row: PacketDissection, _ packet: RawSpan) -> String {
         switch value {
         case .number(let number):
             switch field.type {

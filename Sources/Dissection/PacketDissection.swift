@@ -17,6 +17,8 @@ public struct PacketDissection: Sendable {
     /// The PMKIDs of RSN elements and key data, in order.
     public internal(set) var pmkids: [FixedOctets<16>] = []
 
+    /// The first octet of an 802.11 frame's type: type and subtype as ``/Dot11/FrameType`` counts them; nil without one.
+    var frameType: UInt8?
     var source = PacketEnd.none
     var destination = PacketEnd.none
     var protocolName = ""
@@ -33,6 +35,7 @@ public struct PacketDissection: Sendable {
     /// Forgets the packet, keeps the memory.
     mutating func reset() {
         duration = nil
+        frameType = nil
         pmkids.removeAll(keepingCapacity: true)
         source = .none
         destination = .none
@@ -42,20 +45,53 @@ public struct PacketDissection: Sendable {
         gathered.removeAll(keepingCapacity: true)
     }
 
-    mutating func add(_ field: Field, _ value: FieldValue) {
-        if gathersFields { occurrences.append(FieldOccurrence(field: field, value: value)) }
+    mutating func add(_ field: Field, _ value: FieldValue, at range: OctetRange = .nowhere) {
+        if gathersFields { occurrences.append(FieldOccurrence(field: field, value: value, range: range)) }
+    }
+
+    mutating func add(_ field: Field, _ value: FieldValue, _ place: Place, _ range: Range<Int>) {
+        if gathersFields { add(field, value, at: place.range(range)) }
     }
 
     mutating func add(_ field: Field, _ value: some BinaryInteger) {
         add(field, .number(Int64(truncatingIfNeeded: value)))
     }
 
-    mutating func add(_ field: Field, _ value: Bool) { add(field, .number(value ? 1 : 0)) }
+    mutating func add(_ field: Field, _ value: some BinaryInteger, _ place: Place, _ range: Range<Int>) {
+        add(field, .number(Int64(truncatingIfNeeded: value)), place, range)
+    }
 
-    mutating func add(_ field: Field, _ value: MACAddress) { add(field, .address(value)) }
+    mutating func add(_ field: Field, _ value: Bool, _ place: Place, _ range: Range<Int>) {
+        add(field, .number(value ? 1 : 0), place, range)
+    }
 
-    mutating func add(_ field: Field, _ place: Place, _ range: Range<Int>) {
-        add(field, .octets(place.range(range)))
+    mutating func add(_ field: Field, _ value: MACAddress, _ place: Place, _ range: Range<Int>) {
+        add(field, .address(value), place, range)
+    }
+
+    /// Adds octets; `header` of them, from the first, are what the tree shows as the field's own, all where it is nil.
+    mutating func add(_ field: Field, _ place: Place, _ range: Range<Int>, header: Int? = nil) {
+        let octets = place.range(range)
+        var own = octets
+        if let header { own.count = Int32(truncatingIfNeeded: min(header, range.count)) }
+        add(field, .octets(octets), at: own)
+    }
+
+    /// Adds a field whose octets end where ``close(_:at:)`` says; returns what that needs to know.
+    mutating func open(_ field: Field, _ place: Place, at start: Int) -> Int {
+        add(field, .none, place, start..<start)
+        return occurrences.count - 1
+    }
+
+    /// Says where an opened field ends, counted from its place.
+    mutating func close(_ index: Int, _ place: Place, at end: Int) {
+        guard gathersFields, occurrences.indices.contains(index) else { return }
+        occurrences[index].range.count = Int32(truncatingIfNeeded: place.start + end) - occurrences[index].range.start
+    }
+
+    /// Takes back an opened field, to which nothing was added.
+    mutating func withdraw(_ index: Int) {
+        if gathersFields, index == occurrences.count - 1 { occurrences.removeLast() }
     }
 
     /// Keeps octets of no packet; returns where they stand.
@@ -89,6 +125,8 @@ public struct PacketDissection: Sendable {
 struct FieldOccurrence: Sendable {
     var field: Field
     var value: FieldValue
+    /// The octets that say it; ``OctetRange/nowhere`` for what no octet says.
+    var range: OctetRange
 }
 
 /// A field's value.
@@ -108,6 +146,8 @@ struct OctetRange: Sendable {
     var start: Int32
     var count: Int32
     var isGathered: Bool
+
+    static let nowhere = OctetRange(start: -1, count: 0, isGathered: false)
 }
 
 /// Where a parsed span begins.

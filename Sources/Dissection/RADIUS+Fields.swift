@@ -10,28 +10,41 @@ extension Dissector {
         row.info = "\(Self.radiusName(packet.code.rawValue)) id=\(packet.identifier)"
         guard row.gathersFields else { return }
         row.add(.radius, place, 0..<octets.byteCount)
-        row.add(.radiusCode, packet.code.rawValue)
-        row.add(.radiusId, packet.identifier)
-        row.add(.radiusLength, packet.octets.byteCount)
+        row.add(.radiusCode, packet.code.rawValue, place, 0..<1)
+        row.add(.radiusId, packet.identifier, place, 1..<2)
+        row.add(.radiusLength, packet.octets.byteCount, place, 2..<4)
         row.add(.radiusAuthenticator, place, 4..<20)
         var message: [UInt8] = []
+        var messagesLeft = 0
+        var counted = packet.attributes
+        while let attribute = counted.next() { messagesLeft += attribute.type == .eapMessage ? 1 : 0 }
+        let isWhole = messagesLeft == 1
         var attributes = packet.attributes
         while let attribute = attributes.next() {
-            let value = attribute.offset + 2
-            row.add(.radiusAvp, place, attribute.offset..<value + attribute.value.byteCount)
-            row.add(.radiusAvpType, attribute.type.rawValue)
-            row.add(.radiusAvpLength, attribute.value.byteCount + 2)
-            if attribute.type == .eapMessage { message.append(octets: attribute.value) }
+            let start = attribute.offset
+            let value = start + 2..<start + 2 + attribute.value.byteCount
+            row.add(.radiusAvp, place, start..<value.upperBound)
+            row.add(.radiusAvpType, attribute.type.rawValue, place, start..<start + 1)
+            row.add(.radiusAvpLength, attribute.value.byteCount + 2, place, start + 1..<start + 2)
             guard let field = Self.field(attribute.type) else { continue }
             switch field.type {
-            case .unsigned: if let integer = attribute.integer { row.add(field, integer) }
-            case .ipv4: if let integer = attribute.integer { row.add(field, .ipv4(integer)) }
-            default: row.add(field, place, value..<value + attribute.value.byteCount)
+            case .unsigned: if let integer = attribute.integer { row.add(field, integer, place, value) }
+            case .ipv4: if let integer = attribute.integer { row.add(field, .ipv4(integer), place, value) }
+            default: row.add(field, place, value)
+            }
+            guard attribute.type == .eapMessage else { continue }
+            messagesLeft -= 1
+            // One attribute's packet stands where it is; that of several is put together behind the last.
+            if isWhole {
+                dissectEAP(attribute.value, place.advanced(by: value.lowerBound), isOnAir: false, &row)
+            } else {
+                message.append(octets: attribute.value)
+                if messagesLeft == 0 {
+                    let gathered = row.gather(message)
+                    dissectEAP(message.octets, gathered, isOnAir: false, &row)
+                }
             }
         }
-        guard !message.isEmpty else { return }
-        let gathered = row.gather(message)
-        dissectEAP(message.octets, gathered, isOnAir: false, &row)
     }
 
     private static func field(_ type: RADIUSAttributeType) -> Field? {

@@ -27,8 +27,8 @@ extension PacketDissection {
         guard gathersFields else { return }
         let place = Place(start: 0)
         add(.radiotap, place, 0..<header.length)
-        add(.radiotapVersion, octets.octet(at: 0))
-        add(.radiotapLength, header.length)
+        add(.radiotapVersion, octets.octet(at: 0), place, 0..<1)
+        add(.radiotapLength, header.length, place, 2..<4)
         addRadiotapFields(octets.extracting(0..<header.length))
         add(.wlanRadio, place, header.length..<header.length)
         if let channel = header.channel {
@@ -53,7 +53,7 @@ extension PacketDissection {
                 guard let (size, alignment) = Self.layout(bit) else { return }
                 offset = (offset + alignment - 1) & ~(alignment - 1)
                 guard offset + size <= octets.byteCount else { return }
-                addRadiotapField(bit, octets, offset)
+                addRadiotapField(bit, octets, offset..<offset + size)
                 offset += size
             }
             // A vendor's namespace follows: its fields are not known.
@@ -61,22 +61,24 @@ extension PacketDissection {
         }
     }
 
-    private mutating func addRadiotapField(_ bit: Int, _ octets: RawSpan, _ offset: Int) {
+    private mutating func addRadiotapField(_ bit: Int, _ octets: RawSpan, _ range: Range<Int>) {
+        let place = Place(start: 0)
+        let offset = range.lowerBound
         let octet = octets.octet(at: offset)
         switch bit {
-        case 0: add(.radiotapMactime, octets.littleEndian(UInt64.self, at: offset))
+        case 0: add(.radiotapMactime, octets.littleEndian(UInt64.self, at: offset), place, range)
         case 1:
-            add(.radiotapFlags, octet)
-            add(.radiotapFlagsPreamble, octet & 0x02 != 0)
-            add(.radiotapFlagsFcs, octet & 0x10 != 0)
-            add(.radiotapFlagsBadfcs, octet & 0x40 != 0)
-        case 2: add(.radiotapDatarate, .double(Double(octet) / 2))
+            add(.radiotapFlags, octet, place, range)
+            add(.radiotapFlagsPreamble, octet & 0x02 != 0, place, range)
+            add(.radiotapFlagsFcs, octet & 0x10 != 0, place, range)
+            add(.radiotapFlagsBadfcs, octet & 0x40 != 0, place, range)
+        case 2: add(.radiotapDatarate, .double(Double(octet) / 2), place, range)
         case 3:
-            add(.radiotapChannelFreq, octets.littleEndian(UInt16.self, at: offset))
-            add(.radiotapChannelFlags, octets.littleEndian(UInt16.self, at: offset + 2))
-        case 5: add(.radiotapDbmAntsignal, Int8(bitPattern: octet))
-        case 6: add(.radiotapDbmAntnoise, Int8(bitPattern: octet))
-        case 11: add(.radiotapAntenna, octet)
+            add(.radiotapChannelFreq, octets.littleEndian(UInt16.self, at: offset), place, offset..<offset + 2)
+            add(.radiotapChannelFlags, octets.littleEndian(UInt16.self, at: offset + 2), place, offset + 2..<offset + 4)
+        case 5: add(.radiotapDbmAntsignal, Int8(bitPattern: octet), place, range)
+        case 6: add(.radiotapDbmAntnoise, Int8(bitPattern: octet), place, range)
+        case 11: add(.radiotapAntenna, octet, place, range)
         default: break
         }
     }

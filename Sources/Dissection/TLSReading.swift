@@ -25,10 +25,10 @@ struct TLSReading: Sendable {
                 names.append("Ignored Unknown Record")
                 break
             }
-            row.add(.tlsRecord, .none)
-            row.add(.tlsRecordContentType, type)
-            row.add(.tlsRecordVersion, recordVersion)
-            row.add(.tlsRecordLength, length)
+            row.add(.tlsRecord, .none, place, offset..<offset + 5 + length)
+            row.add(.tlsRecordContentType, type, place, offset..<offset + 1)
+            row.add(.tlsRecordVersion, recordVersion, place, offset + 1..<offset + 3)
+            row.add(.tlsRecordLength, length, place, offset + 3..<offset + 5)
             let body = octets.extracting(offset + 5..<offset + 5 + length)
             readRecord(type, body, place.advanced(by: offset + 5), isFromServer: isFromServer, &names, &row)
             offset += 5 + length
@@ -45,7 +45,7 @@ struct TLSReading: Sendable {
         let isEncrypted = isFromServer ? isServerEncrypted : isClientEncrypted
         switch type {
         case 20:
-            row.add(.tlsChangeCipherSpec, .none)
+            row.add(.tlsChangeCipherSpec, .none, place, 0..<body.byteCount)
             names.append("Change Cipher Spec")
             // In TLS 1.3 it changes nothing (RFC 8446, D.4).
             if version != 0x0304 {
@@ -53,8 +53,8 @@ struct TLSReading: Sendable {
             }
         case 21:
             guard !isEncrypted, body.byteCount == 2 else { return names.append("Encrypted Alert") }
-            row.add(.tlsAlertMessageLevel, body.octet(at: 0))
-            row.add(.tlsAlertMessageDesc, body.octet(at: 1))
+            row.add(.tlsAlertMessageLevel, body.octet(at: 0), place, 0..<1)
+            row.add(.tlsAlertMessageDesc, body.octet(at: 1), place, 1..<2)
             let level = body.octet(at: 0) == 1 ? "Warning" : body.octet(at: 0) == 2 ? "Fatal" : "Unknown"
             names.append("Alert (Level: \(level), Description: \(Self.alert(body.octet(at: 1))))")
         case 22:
@@ -63,7 +63,7 @@ struct TLSReading: Sendable {
                 body.byteCount >= 38 && body.octet(at: 0) == 1
                 && Int(body.bigEndian(UInt32.self, at: 0) & 0xFF_FFFF) == body.byteCount - 4
             guard !isEncrypted || isHello else {
-                row.add(.tlsHandshake, .none)
+                row.add(.tlsHandshake, .none, place, 0..<body.byteCount)
                 return names.append("Encrypted Handshake Message")
             }
             readHandshake(body, place, &names, &row)
@@ -81,12 +81,13 @@ struct TLSReading: Sendable {
         while offset + 4 <= body.byteCount, names.count < 64 {
             let type = body.octet(at: offset)
             let length = Int(body.bigEndian(UInt32.self, at: offset) & 0xFF_FFFF)
-            row.add(.tlsHandshake, .none)
+            let end = min(offset + 4 + length, body.byteCount)
+            row.add(.tlsHandshake, .none, place, offset..<end)
             guard let name = Self.handshake(type), offset + 4 + length <= body.byteCount else {
                 return names.append("Encrypted Handshake Message")
             }
-            row.add(.tlsHandshakeType, type)
-            row.add(.tlsHandshakeLength, length)
+            row.add(.tlsHandshakeType, type, place, offset..<offset + 1)
+            row.add(.tlsHandshakeLength, length, place, offset + 1..<offset + 4)
             names.append(name)
             if type == 1 || type == 2 {
                 readHello(
@@ -104,18 +105,22 @@ struct TLSReading: Sendable {
         var reader = OctetReader(body)
         do throws(ParseError) {
             let legacyVersion = try reader.bigEndian(UInt16.self, "version")
-            row.add(.tlsHandshakeVersion, legacyVersion)
+            row.add(.tlsHandshakeVersion, legacyVersion, place, 0..<2)
             if isClient { self = TLSReading() } else { version = legacyVersion }
             try reader.skip(32, "random")
             try reader.skip(Int(try reader.octet("session identifier length")), "session identifier")
             if isClient {
                 let count = Int(try reader.bigEndian(UInt16.self, "cipher suites length")) / 2
                 for _ in 0..<count {
-                    row.add(.tlsHandshakeCiphersuite, try reader.bigEndian(UInt16.self, "cipher suite"))
+                    let suite = try reader.bigEndian(UInt16.self, "cipher suite")
+                    let end = reader.position
+                    row.add(.tlsHandshakeCiphersuite, suite, place, end - 2..<end)
                 }
                 try reader.skip(Int(try reader.octet("compression methods length")), "compression methods")
             } else {
-                row.add(.tlsHandshakeCiphersuite, try reader.bigEndian(UInt16.self, "cipher suite"))
+                let suite = try reader.bigEndian(UInt16.self, "cipher suite")
+                let end = reader.position
+                row.add(.tlsHandshakeCiphersuite, suite, place, end - 2..<end)
                 try reader.skip(1, "compression method")
             }
             guard !reader.isAtEnd else { return }
@@ -125,7 +130,7 @@ struct TLSReading: Sendable {
                 let length = Int(try reader.bigEndian(UInt16.self, "extension length"))
                 let start = reader.position
                 let value = try reader.octets(length, "extension")
-                row.add(.tlsHandshakeExtensionType, type)
+                row.add(.tlsHandshakeExtensionType, type, place, start - 4..<start - 2)
                 // Server Name (RFC 6066, 3): list length, name type, name length.
                 if type == 0, isClient, length > 5 {
                     row.add(.tlsHandshakeExtensionsServerName, place, start + 5..<start + length)
