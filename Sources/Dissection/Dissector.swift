@@ -29,6 +29,12 @@ public struct Dissector: Sendable {
         self.lastTime = lastTime
     }
 
+    /// Passes over a packet, of which later ones need to know the time alone.
+    public mutating func pass(_ packet: borrowing CapturedPacket) {
+        firstTime = firstTime ?? packet.time
+        lastTime = packet.time
+    }
+
     /// Reads a packet; `gathersFields` false leaves out what only filters and added columns need.
     public mutating func dissect(
         _ packet: borrowing CapturedPacket, into row: inout PacketDissection, gathersFields: Bool = true
