@@ -1,0 +1,42 @@
+// Configure Settings of a VAP: its custom configuration text, checked while it is typed.
+
+import { get, put } from "./api.js";
+import { h } from "./dom.js";
+import { openDialog } from "./dialog.js";
+import { configurationEditor } from "./configuration-editor.js";
+import { ask } from "./lab.js";
+import { attempt } from "./messages.js";
+
+/** Opens the dialog of an access point. */
+export async function openAccessPoint(name) {
+  const path = `/lab/access-points/${encodeURIComponent(name)}/configuration`;
+  const configuration = await attempt(() => get(path));
+  if (!configuration) return;
+  let buttons = [];
+  const state = h("span", { class: "badge" });
+  const editor = configurationEditor("hostapd", configuration.text, `Custom configuration of ${name} (hostapd.conf)`, (errors) => {
+    state.className = errors ? "badge bad" : "badge good";
+    state.textContent = errors ? `${errors} ${errors === 1 ? "error" : "errors"}` : "valid";
+    for (const button of buttons) button.disabled = errors > 0;
+  });
+  const okc = h("button", { type: "button", class: "small", on: { click: () => {
+    const isOn = /^okc=1/m.test(editor.area.value);
+    editor.area.value = isOn ? editor.area.value.replace(/^okc=1/gm, "#okc=1") : editor.area.value.replace(/^#okc=1/gm, "okc=1").replace(/^okc=0/gm, "okc=1");
+    editor.area.dispatchEvent(new Event("input"));
+  } } }, "okc=1 on, or commented out");
+  const opened = openDialog({
+    title: "Custom WiFi", about: name, wide: true, applyText: "Apply and reset",
+    body: [h("div", { class: "panel-head" }, h("p", { class: "soft small" }, "hostapd.conf; each bss= line begins a BSS of the same process."), h("div", { class: "actions" }, state, okc)), editor.element],
+    apply: async () => {
+      try {
+        await put(path, { text: editor.area.value });
+      } catch (error) {
+        editor.show(error.body?.problems);
+        throw error;
+      }
+      await ask();
+      return `Applied; ${name} has its new configuration.`;
+    },
+  });
+  buttons = opened.buttons;
+}

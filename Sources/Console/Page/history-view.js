@@ -1,0 +1,74 @@
+// History: every run that was kept, its trend, and the difference between two.
+
+import { get } from "./api.js";
+import { fill, h } from "./dom.js";
+import { count, kindName, ms, plural } from "./format.js";
+import { colourOfKind, figure, lines } from "./plots.js";
+import { attempt } from "./messages.js";
+
+export const title = "History";
+
+const when = (value) => { const date = new Date(typeof value === "number" ? value * 1000 : value); return Number.isNaN(date.getTime()) ? String(value) : date.toLocaleString([], { dateStyle: "medium", timeStyle: "short" }); };
+
+/** Shows the view. */
+export async function mount(place, there, signal) {
+  const body = h("div", { class: "stack" });
+  fill(place, h("header", { class: "view-head" }, h("h1", null, "History"), h("p", null, "Every run is kept: its roams, the program's version, the configuration.")), body);
+  let runs;
+  let trend;
+  try {
+    [runs, trend] = await Promise.all([get("/history/runs", {}, signal).then((answer) => answer.runs), get("/history/trend", {}, signal)]);
+  } catch (error) {
+    if (error.name !== "AbortError") fill(body, h("div", { class: "panel empty" }, h("strong", null, "No history"), error.message));
+    return;
+  }
+  if (!runs.length) { fill(body, h("div", { class: "panel empty" }, h("strong", null, "No run yet"), "Run the four scenarios, or roam in the lab.")); return; }
+  let [a, b] = [runs[1]?.id ?? runs[0].id, runs[0].id];
+  const difference = h("div");
+  const detail = h("div");
+  fill(body, trendPanel(),
+    h("section", { class: "panel scroll" }, h("table", null, h("caption", null, `${plural(runs.length, "run")}, the newest first. Choose two to compare: A before, B after.`),
+      h("thead", null, h("tr", null, ["A", "B", "Run", "When", "Version", "Roams", "Median", "95 %"].map((text, index) => h("th", { scope: "col", class: index > 4 ? "number" : null }, text)))),
+      h("tbody", null, runs.slice(0, 200).map((run) => h("tr", null,
+        h("td", null, h("input", { type: "radio", name: "run-a", "aria-label": `Run ${run.id} as A`, checked: run.id === a, on: { change: () => { a = run.id; compare(); } } })),
+        h("td", null, h("input", { type: "radio", name: "run-b", "aria-label": `Run ${run.id} as B`, checked: run.id === b, on: { change: () => { b = run.id; compare(); } } })),
+        h("th", { scope: "row" }, h("button", { type: "button", class: "quiet small", on: { click: () => open(run.id) } }, `${run.id} · ${run.name ?? run.kind ?? "run"}`)), h("td", null, when(run.started ?? run.time)), h("td", { class: "mono" }, run.version ?? "–"),
+        h("td", { class: "number" }, count(run.roams)), h("td", { class: "number" }, ms(run.median)), h("td", { class: "number" }, ms(run.p95))))))),
+    difference, detail);
+  compare();
+
+  function trendPanel() {
+    const labels = (trend.runs ?? []).map((run) => `${run.id ?? run}`);
+    const series = (trend.series ?? []).flatMap((one) => [
+      { name: `${kindName[one.kind] ?? one.kind}, median`, values: one.median, colour: colourOfKind(one.kind) }, { name: "", values: one.p95, colour: colourOfKind(one.kind), style: "upper" }]);
+    if (labels.length < 2 || !series.length) return null;
+    return h("section", { class: "panel" }, h("h2", null, "Trend"), figure("Median (line) and 95th percentile (dashed) of the roam time by kind, over the runs.", (width) => lines(series, labels, width, 260, "Trend of the roam times over the runs; the table below says the same."), signal));
+  }
+
+  async function compare() {
+    if (a === b) { fill(difference, h("p", { class: "soft" }, "Choose two different runs.")); return; }
+    const answer = await attempt(() => get("/history/diff", { a, b }, signal));
+    if (!answer) return;
+    const change = (before, after) => {
+      if (before === null || after === null || before === undefined || after === undefined) return h("td", { class: "number" }, "–");
+      const share = before ? (after - before) / before * 100 : 0;
+      return h("td", { class: `number ${Math.abs(share) < 1 ? "" : share < 0 ? "better" : "worse"}` }, `${share > 0 ? "+" : ""}${share.toFixed(1)} %`);
+    };
+    fill(difference, h("section", { class: "panel scroll", "aria-label": "Difference" }, h("table", null, h("caption", null, `Run ${a} to run ${b}: roam times in milliseconds`),
+      h("thead", null, h("tr", null, ["Kind", "Key management", "Roams A", "Roams B", "Median A", "Median B", "Change", "95 % A", "95 % B", "Change"].map((text, index) => h("th", { scope: "col", class: index > 1 ? "number" : null }, text)))),
+      h("tbody", null, (answer.groups ?? []).map((group) => h("tr", null, h("th", { scope: "row" }, h("span", { class: `swatch k-${colourOfKind(group.kind)}` }), kindName[group.kind] ?? group.kind), h("td", null, group.key_management ?? "–"),
+        h("td", { class: "number" }, count(group.a?.count ?? 0)), h("td", { class: "number" }, count(group.b?.count ?? 0)), h("td", { class: "number" }, ms(group.a?.median)), h("td", { class: "number" }, ms(group.b?.median)), change(group.a?.median, group.b?.median),
+        h("td", { class: "number" }, ms(group.a?.p95)), h("td", { class: "number" }, ms(group.b?.p95)), change(group.a?.p95, group.b?.p95))))),
+      answer.configuration?.length ? [h("h3", null, "Configuration"), h("ul", { class: "mono small" }, answer.configuration.map((line) => h("li", { class: line.startsWith("+") ? "better" : line.startsWith("-") ? "worse" : "" }, line)))] : null));
+  }
+
+  async function open(id) {
+    const run = await attempt(() => get(`/history/runs/${id}`, {}, signal));
+    if (!run) return;
+    fill(detail, h("section", { class: "panel scroll", "aria-label": `Run ${id}`, tabindex: "-1" }, h("h2", null, `Run ${id}`), h("p", { class: "soft" }, [when(run.started ?? run.time), run.version, run.command].filter(Boolean).join(" · ")),
+      h("table", null, h("thead", null, h("tr", null, ["Station", "From, to", "Kind", "Reason", "Roam"].map((text, index) => h("th", { scope: "col", class: index === 4 ? "number" : null }, text)))),
+        h("tbody", null, (run.associations ?? []).slice(0, 300).map((association) => h("tr", null, h("td", { class: "mono" }, association.station), h("td", { class: "mono" }, association.from ? `${association.from} → ${association.bssid}` : association.bssid), h("td", null, kindName[association.kind]), h("td", { class: "mono" }, association.reason ?? ""), h("td", { class: "number" }, ms(association.phases?.roam ?? association.roam_ms)))))),
+      run.configuration ? h("details", { class: "more" }, h("summary", null, "Configuration"), h("pre", { class: "log mono", tabindex: "0" }, typeof run.configuration === "string" ? run.configuration : JSON.stringify(run.configuration, null, 2))) : null));
+    detail.firstElementChild.focus();
+  }
+}
