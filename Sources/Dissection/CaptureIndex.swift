@@ -96,7 +96,8 @@ public final class CaptureIndex: Sendable {
         while true {
             if state.octets.count != length { state.octets = [UInt8](repeating: 0, count: length) }
             let count = try file.read(into: &state.octets, at: state.decoder.offset)
-            let octets = state.octets.octets.extracting(0..<count)
+            let held = state.octets
+            let octets = held.octets.extracting(0..<count)
             var block = Block(
                 decoder: state.decoder, end: 0, lastTime: state.gathered.lastTime, first: state.gathered.numbers.count,
                 count: 0)
