@@ -47,8 +47,6 @@ public struct RADIUSClientID: Hashable, Sendable {
 
 extension Lab {
     mutating func wakeAccessPoint(_ index: Int) {
-        guard let deadline = accessPoints[index].core.deadline else { return }
-        guard deadline <= now else { return schedule(.accessPoint(index), deadline) }
         accessPoints[index].core.wake(at: now, &accessPoints[index].outputs)
         drainAccessPoint(index)
     }

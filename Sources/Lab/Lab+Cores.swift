@@ -1,6 +1,8 @@
 internal import AccessPoint
 internal import Airspace
+internal import Hosts
 internal import Octets
+internal import RADIUSServer
 internal import Station
 internal import Timeline
 
@@ -38,11 +40,24 @@ extension Lab {
 
     /// Wakes a core whose deadline may have come; one whose deadline moved away waits for that.
     mutating func wake(_ core: Core) {
+        guard let due = deadline(of: core) else { return }
+        guard due <= now else { return schedule(core, due) }
         switch core {
         case .server: wakeServer()
         case .accessPoint(let index): wakeAccessPoint(index)
         case .station(let index): wakeStation(index)
         case .host(let index): wakeHost(index)
+        }
+        // A timer has fired once its core waits for something else.
+        lateness.note(now - due, hasFired: deadline(of: core).map { $0 > due } ?? true)
+    }
+
+    private mutating func deadline(of core: Core) -> Instant? {
+        switch core {
+        case .server: server.core?.deadline
+        case .accessPoint(let index): accessPoints[index].core.deadline
+        case .station(let index): stations[index].core.deadline
+        case .host(let index): stations[index].host.deadline
         }
     }
 

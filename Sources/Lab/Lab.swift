@@ -29,6 +29,9 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
     /// What goes wrong between access points and the RADIUS server; nothing, unless it is told.
     public var wireFaults = WireFaults()
 
+    /// How late the devices' timers fired: in simulated time none does.
+    public internal(set) var lateness = Lateness()
+
     let delays: Delays
     var work = WorkQueue()
     var deadlines = Deadlines()

@@ -59,8 +59,6 @@ extension Lab {
     }
 
     mutating func wakeServer() {
-        guard let deadline = server.core?.deadline else { return }
-        guard deadline <= now else { return schedule(.server, deadline) }
         server.core?.wake(at: now, &server.outputs)
         drainServer()
     }

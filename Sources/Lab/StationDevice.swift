@@ -71,8 +71,6 @@ extension Lab {
     }
 
     mutating func wakeStation(_ index: Int) {
-        guard let deadline = stations[index].core.deadline else { return }
-        guard deadline <= now else { return schedule(.station(index), deadline) }
         stations[index].core.wake(at: now, &stations[index].outputs)
         drainStation(index)
     }
@@ -123,8 +121,6 @@ extension Lab {
     }
 
     mutating func wakeHost(_ index: Int) {
-        guard let deadline = stations[index].host.deadline else { return }
-        guard deadline <= now else { return schedule(.host(index), deadline) }
         stations[index].host.wake(at: now, &stations[index].hostOutputs)
         drainHost(index)
     }

@@ -48,7 +48,7 @@
         }
         private var madeDirectories: [String] = []
         /// How late its timers fired.
-        public private(set) var lateness = Lateness()
+        public var lateness: Lateness { lab.lab.lateness }
 
         /// What a token stands for.
         private enum Watched {
@@ -123,7 +123,6 @@
             writeCapture(log: log)
             while !stopper.isStopped, !lab.isEnded {
                 let now = clock.now
-                if let due = lab.deadline, due <= now { lateness.add(now - due) }
                 lab.run(until: now) { clock.now }
                 for line in lab.takeJournal() { log(line) }
                 askServers()

@@ -148,7 +148,7 @@ struct UpCommand: ParsableCommand {
             let lateness = lab.lateness
             StandardError.print(
                 """
-                roamlab up: stopped; \(lateness.count) timers fired, 99.9 % of them within \
+                roamlab up: stopped; \(lateness.due) timers due, \(lateness.fired) fired, 99.9 % of them within \
                 \(Self.shown(lateness.milliseconds(at: 0.999))) ms, the latest \
                 \(Self.shown(lateness.maximum)) ms late
                 """)

@@ -25,5 +25,7 @@ import Timeline
         // Three BSSs, a RADIUS client each, and one entry of the station in two of them; some may be void still.
         #expect(lab.accessPoints[0].core.deadlines.count < 50)
         #expect(lab.deadlines.count < 50)
+        // Simulated time waits for everyone.
+        #expect(lab.lateness.due > 1000 && lab.lateness.fired == lab.lateness.due && lab.lateness.maximum == 0)
     }
 }
