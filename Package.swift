@@ -124,8 +124,8 @@ let package = Package(
         room(
             "Control",
             [
-                "Octets", "Dot11", "Internet", "EAP", "Configuration", "RSN", "RADIUS", "EAPMethods", "RADIUSServer",
-                "Airspace", "Hosts", "Station", "AccessPoint", "Faults", "Lab", "Timeline",
+                "Octets", "Dot11", "Internet", "EAP", "Configuration", "Cryptography", "RSN", "RADIUS", "EAPMethods",
+                "RADIUSServer", "Airspace", "Hosts", "Station", "AccessPoint", "Faults", "Lab", "Timeline",
             ]),
         // Floor 7
         room(

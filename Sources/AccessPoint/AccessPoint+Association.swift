@@ -121,6 +121,7 @@ extension AccessPoint {
             bsses[bss].configuration.managementFrameProtection != .disabled
             && offer.rsn?.capabilities.contains(.managementFrameProtectionCapable) == true
         stations[index]?.isQoS = offer.isQoS && bsses[bss].configuration.wmm
+        stations[index]?.request = offer.request(request, isHT: configuration.isHT)
         stations[index]?.reauthenticationPeriod = bsses[bss].configuration.reauthenticationPeriod
         out.report(.associated(station, bss: bss))
         if bsses[bss].configuration.isRSN {

@@ -28,6 +28,7 @@ extension AccessPoint {
             }
         return StationStatus(
             address: station, progress: progress, associationID: entry.associationID, isQoS: entry.isQoS,
+            protectsManagement: entry.protectsManagement, request: entry.request,
             akm: entry.akm, identity: entry.eap.identity)
     }
 

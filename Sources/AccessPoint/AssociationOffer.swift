@@ -26,6 +26,27 @@ struct AssociationOffer: ~Escapable {
         return false
     }
 
+    /// What the control interface tells of a request.
+    ///
+    /// - Parameter isHT: whether the BSS has HT too.
+    func request(_ body: borrowing AssociationRequestBody, isHT: Bool) -> StationStatus.Request {
+        var request = StationStatus.Request()
+        request.capabilities = body.capabilities.rawValue
+        request.listenInterval = body.listenInterval
+        var walk = ElementWalk(elements)
+        while let element = try? walk.next() {
+            switch element.id {
+            case .supportedRates, .extendedSupportedRates:
+                for offset in 0..<element.body.byteCount where request.rates.count < 32 {
+                    request.rates.append(element.body.octet(at: offset))
+                }
+            case .htCapabilities: request.isHT = isHT && element.body.byteCount == 26
+            default: break
+            }
+        }
+        return request
+    }
+
     /// The body of the RSN element; nil without one.
     var rsnBody: RawSpan? {
         @_lifetime(copy self)

@@ -48,6 +48,8 @@ final class StationEntry {
     var associationID: UInt16 = 0
     /// Whether the station asked for WMM: its data are QoS Data then.
     var isQoS = false
+    /// What else its request said, for reports.
+    var request = StationStatus.Request()
     /// Whether data flowed once: hostapd's driver counts such a station until the entry goes.
     var wasAuthorized = false
     /// The AKM that the request chose.
@@ -94,6 +96,7 @@ final class StationEntry {
     func reset() {
         state = .authenticated
         isQoS = false
+        request = StationStatus.Request()
         akm = nil
         requestRSNElement.removeAll(keepingCapacity: true)
         eap.end()

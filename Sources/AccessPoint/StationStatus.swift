@@ -28,10 +28,31 @@ public struct StationStatus: Sendable {
     public var associationID: UInt16
     /// Whether it uses QoS data.
     public var isQoS: Bool
+    /// Whether management frames to and from it are protected.
+    public var protectsManagement: Bool
+    /// What else its (Re)Association Request said.
+    public var request: Request
     /// The suite of its request; nil before that and in an open BSS.
     public var akm: AKM?
     /// The identity that it gave to EAP; empty where EAP did not run.
     public var identity: [UInt8]
+}
+
+extension StationStatus {
+    /// What a (Re)Association Request said; nothing before there was one.
+    public struct Request: Equatable, Sendable {
+        /// Capability Information.
+        public var capabilities: UInt16 = 0
+        /// In beacon intervals.
+        public var listenInterval: UInt16 = 0
+        /// Supported Rates and what extends them, as they stand there; 32 at the most.
+        public var rates: [UInt8] = []
+        /// Whether HT Capabilities are there.
+        public var isHT = false
+
+        /// Nothing said.
+        public init() {}
+    }
 }
 
 /// What an access point tells of one PMKSA (`hostapd_cli pmksa`).

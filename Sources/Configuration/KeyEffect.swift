@@ -47,8 +47,8 @@ private let takenHostapdKeys: [String] = [
 ]
 
 private let takenSupplicantKeys: [String] = [
-    "ap_scan", "dot11RSNAConfigPMKLifetime", "dot11RSNAConfigPMKReauthThreshold", "eapol_version", "fast_reauth",
-    "okc", "pmf",
+    "ap_scan", "dot11RSNAConfigPMKLifetime", "dot11RSNAConfigPMKReauthThreshold", "dot11RSNAConfigSATimeout",
+    "eapol_version", "fast_reauth", "okc", "pmf",
 ]
 
 private let takenNetworkKeys: [String] = [

@@ -125,6 +125,8 @@ struct SupplicantReader {
         case "dot11RSNAConfigPMKLifetime": set(\.configuration.pmkLifetime, integer(value, key, wholeNumbers))
         case "dot11RSNAConfigPMKReauthThreshold":
             set(\.configuration.pmkReauthenticationThreshold, integer(value, key, 0...100))
+        case "dot11RSNAConfigSATimeout":
+            set(\.configuration.securityAssociationTimeout, integer(value, key, wholeNumbers))
         default:
             guard isKnown(key, table: .supplicant, other: .network, place: "inside of a network={ block") else {
                 return

@@ -38,6 +38,7 @@ extension SupplicantConfiguration {
         case "pmf": String(managementFrameProtection.rawValue)
         case "dot11RSNAConfigPMKLifetime": String(pmkLifetime)
         case "dot11RSNAConfigPMKReauthThreshold": String(pmkReauthenticationThreshold)
+        case "dot11RSNAConfigSATimeout": String(securityAssociationTimeout)
         default: nil
         }
     }

@@ -25,6 +25,8 @@ public struct SupplicantConfiguration: Sendable, Equatable {
     public var pmkLifetime = 43200
     /// `dot11RSNAConfigPMKReauthThreshold`: after how many percent of its lifetime a key is renewed.
     public var pmkReauthenticationThreshold = 70
+    /// `dot11RSNAConfigSATimeout`, in seconds: how long pre-authentication may take; 0 for the default, a minute.
+    public var securityAssociationTimeout = 0
     /// The `network={` blocks in the file's order.
     public var networks: [Network] = []
     /// What was accepted but has no effect here.

@@ -75,7 +75,19 @@ extension AccessPointControl {
         case .authorized: flags = "[AUTH][ASSOC][AUTHORIZED]"
         }
         if status.isQoS { flags += "[WMM]" }
-        var text = "\(station)\nflags=\(flags)\naid=\(status.associationID)\ntimeout_next=NULLFUNC POLL\n"
+        if status.protectsManagement { flags += "[MFP]" }
+        if status.request.isHT { flags += "[HT]" }
+        let rates = status.request.rates.map { [$0].octets.hexadecimal }.joined(separator: " ")
+        var text = """
+            \(station)
+            flags=\(flags)
+            aid=\(status.associationID)
+            capability=0x\(String(status.request.capabilities, radix: 16))
+            listen_interval=\(status.request.listenInterval)
+            supported_rates=\(rates)
+            timeout_next=\(status.progress == .leaving ? "REMOVE" : "NULLFUNC POLL")
+
+            """
         guard let akm = status.akm else { return text }
         let state =
             switch status.progress {

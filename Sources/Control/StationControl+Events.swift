@@ -67,6 +67,20 @@ extension StationControl {
                 "CTRL-EVENT-DISCONNECTED bssid=\(bssid) reason=\(reason.rawValue)"
                     + (isLocallyGenerated ? " locally_generated=1" : "")
             ]
+        case .temporarilyDisabled(let failures, let seconds, let reason):
+            return [
+                "CTRL-EVENT-SSID-TEMP-DISABLED id=\(id) ssid=\"\(currentSSID)\" auth_failures=\(failures)"
+                    + " duration=\(seconds) reason=\(reason.rawValue)"
+            ]
+        case .enabledAgain: return ["CTRL-EVENT-SSID-REENABLED id=\(id) ssid=\"\(currentSSID)\""]
+        case .preauthenticationEnded(let bssid, let outcome):
+            let words =
+                switch outcome {
+                case .succeeded: "completed successfully"
+                case .failed: "failed"
+                case .timedOut: "timed out"
+                }
+            return ["RSN: pre-authentication with \(bssid) \(words)"]
         case .keyMayBeWrong: return ["WPA: 4-Way Handshake failed - pre-shared key may be incorrect"]
         case .authenticationTimedOut, .associationTimedOut, .eapolStartSent, .pmkidUnknown, .handshakeFrameIgnored,
             .lateDeauthentication:

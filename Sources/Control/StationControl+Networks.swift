@@ -40,7 +40,7 @@ extension StationControl {
         file.networks = [block]
         file.networks[0].isDisabled = false
         var configuration = try StationConfiguration(file, address: address, channels: channels, tls: try tls(file))
-        configuration.reconnects = true
+        configuration.reconnects = connectsAgain
         configuration.ignored = ignored
         return configuration
     }
@@ -94,10 +94,10 @@ extension StationControl {
 
     // MARK: Commands
 
-    func listNetworks(_ station: borrowing Station) -> String {
+    func listNetworks(_ station: borrowing Station, after last: Int = -1) -> String {
         let isOnItsWay = station.state.isOnItsWay
         var text = "network id / ssid / bssid / flags\n"
-        for network in networks {
+        for network in networks where network.id > last {
             let flags = network.id == current && isOnItsWay ? "[CURRENT]" : network.block.isDisabled ? "[DISABLED]" : ""
             let bssid = network.block.bssid?.description ?? "any"
             text += "\(network.id)\t\(escapedText(network.block.ssid ?? []))\t\(bssid)\t\(flags)\n"

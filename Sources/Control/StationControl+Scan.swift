@@ -80,6 +80,9 @@ extension StationControl {
     private func describe(_ id: Int, _ bss: BSS, at now: Instant) -> String {
         let capabilities = String(bss.capabilities.rawValue, radix: 16)
         let padding = String(repeating: "0", count: 4 - capabilities.count)
+        let clock = String(bss.timestamp)
+        let (beacon, response) = (bss.beaconElements, bss.probeResponseElements)
+        let beaconLine = beacon.isEmpty ? "" : "beacon_ie=\(beacon.octets.hexadecimal)\n"
         return """
             id=\(id)
             bssid=\(bss.bssid)
@@ -89,8 +92,10 @@ extension StationControl {
             qual=0
             noise=0
             level=\(bss.signal)
+            tsf=\(String(repeating: "0", count: max(0, 16 - clock.count)) + clock)
             age=\((now - bss.lastSeen).nanoseconds / 1_000_000_000)
-            flags=\(bss.flags)
+            ie=\((response.isEmpty ? beacon : response).octets.hexadecimal)
+            \(beaconLine)flags=\(bss.flags)
             ssid=\(escapedText(bss.ssid))
 
             """

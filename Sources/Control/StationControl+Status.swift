@@ -39,8 +39,9 @@ extension StationControl {
                     text += "tls_session_reused=\(tls.isResumed ? 1 : 0)\n"
                 }
             }
+            if let tls = station.tlsStatus { text += tls.statusLines }
         }
-        return text
+        return text + "uuid=\(uuid)\n"
     }
 
     func stateName(_ state: StationState) -> String {
@@ -86,7 +87,7 @@ extension StationControl {
         let pmkid = station.currentPMKID?.octets.hexadecimal ?? ""
         return """
             dot11RSNAOptionImplemented=TRUE
-            dot11RSNAPreauthenticationImplemented=FALSE
+            dot11RSNAPreauthenticationImplemented=TRUE
             dot11RSNAEnabled=\(akm == 0 ? "FALSE" : "TRUE")
             dot11RSNAPreauthenticationEnabled=FALSE
             dot11RSNAConfigVersion=1
@@ -95,7 +96,7 @@ extension StationControl {
             dot11RSNAConfigPMKLifetime=\(settings.pmkLifetime)
             dot11RSNAConfigPMKReauthThreshold=\(settings.pmkReauthenticationThreshold)
             dot11RSNAConfigNumberOfPTKSAReplayCounters=1
-            dot11RSNAConfigSATimeout=60
+            dot11RSNAConfigSATimeout=\(settings.securityAssociationTimeout == 0 ? 60 : settings.securityAssociationTimeout)
             dot11RSNAAuthenticationSuiteSelected=\(suite)
             dot11RSNAPairwiseCipherSelected=\(cipher)
             dot11RSNAGroupCipherSelected=\(cipher)
@@ -166,5 +167,25 @@ extension EAPType {
         case .msCHAPv2: "MSCHAPV2"
         default: "\(rawValue)"
         }
+    }
+}
+
+extension TLSStatus {
+    /// How `STATUS` writes it.
+    var statusLines: String {
+        let inner =
+            switch method {
+            case .tls: ""
+            case .ttls(let inner):
+                "EAP-TTLSv0 Phase2 method=\(inner.eap.map { "EAP-" + $0.rawValue } ?? inner.rawValue)\n"
+            case .peap(let inner): "EAP-PEAPv0 Phase2 method=\(inner.rawValue)\n"
+            }
+        return """
+            eap_tls_version=\(version)
+            EAP TLS cipher=\(cipher)
+            tls_session_reused=\(isResumed ? 1 : 0)
+            \(inner)eap_session_id=\(sessionID.octets.hexadecimal)
+
+            """
     }
 }

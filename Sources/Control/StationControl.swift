@@ -22,6 +22,8 @@ public struct StationControl {
     public internal(set) var isTerminated = false
 
     let address: MACAddress
+    /// What `STATUS` names the device by.
+    let uuid: String
     /// Those that it scans where a network names none.
     var channels: [Channel]
     /// Where its control socket is.
@@ -39,6 +41,8 @@ public struct StationControl {
     var logLevel = LogLevel()
     var ignored: [MACAddress] = []
     var scanInterval = 5
+    /// Whether the station connects again by itself when a link ends (`STA_AUTOCONNECT`).
+    var connectsAgain = true
     var selectedMethod: EAPType?
     var eapRan = false
     /// The channel that it joins a BSS on, in MHz.
@@ -62,6 +66,7 @@ public struct StationControl {
     ) {
         self.interface = interface
         self.address = address
+        uuid = Self.uuid(of: address)
         self.channels = channels
         self.tls = tls
         initial = configuration
@@ -76,6 +81,13 @@ public struct StationControl {
         guard let current, let network = networks.first(where: { $0.id == current }) else { return idle }
         return try stationConfiguration(for: network.block)
     }
+
+    /// Commands that wpa_supplicant knows and the lab has nothing for: refused, not unknown.
+    private static let notEmulated: Set<String> = [
+        "ADD_CRED", "DUP_NETWORK", "FETCH_OSU", "GET_PREF_FREQ_LIST", "LOGOFF", "LOGON", "MAC_RAND_SCAN",
+        "NEIGHBOR_REP_REQUEST", "P2P_SET", "SET_CRED", "SIGNAL_MONITOR", "TDLS_DISCOVER", "TDLS_SETUP", "TDLS_TEARDOWN",
+        "WNM_BSS_QUERY", "WNM_SLEEP", "WPS_PBC", "WPS_PIN",
+    ]
 
     /// The file that its configuration came from, as messages name it.
     public var file: String { initial.file }
@@ -116,6 +128,7 @@ public struct StationControl {
         case "LIST_NETWORKS": return listNetworks(station)
         case "ADD_NETWORK": return "\(add(SupplicantConfiguration.Network(line: 0)).id)\n"
         case "PMKSA": return pmksaList(station, at: now)
+        case "RELOG", "SUSPEND", "RESUME", "ERP_FLUSH": return Reply.ok
         case "PMKSA_FLUSH":
             station.flushPMKSA(at: now, &out)
             return Reply.ok
@@ -151,6 +164,8 @@ public struct StationControl {
             flush(&station, at: now, &out)
             return Reply.ok
         case "RECONFIGURE":
+            // An interface that was added without a file has none to read again.
+            guard !initial.file.isEmpty else { return Reply.fail }
             flush(&station, at: now, &out)
             settings = initial
             settings.networks = []
@@ -162,6 +177,7 @@ public struct StationControl {
             station.disconnect(at: now, &out)
             isTerminated = true
             return Reply.ok
+        case _ where Self.notEmulated.contains(text): return Reply.fail
         default: return nil
         }
     }
@@ -171,7 +187,10 @@ public struct StationControl {
     ) -> String? {
         switch name {
         case "NOTE": return Reply.ok
-        case "SET": return Reply.of(set(argument, &station))
+        case "SET":
+            // Of these the lab has what wpa_supplicant does by default.
+            if argument.hasPrefix("EAPOL::") || argument == "pno 0" { return Reply.of(isEAPOLSetting(argument)) }
+            return Reply.of(set(argument, &station))
         case "GET": return settings.text(of: argument) ?? (argument == "version" ? "2.10" : Reply.fail)
         case "SET_NETWORK": return Reply.of(setNetwork(argument, &station, at: now, &out))
         case "GET_NETWORK": return getNetwork(argument) ?? Reply.fail
@@ -192,13 +211,34 @@ public struct StationControl {
             station.flushBSSs(olderThan: .seconds(UInt64(argument) ?? 0), at: now)
             return Reply.ok
         case "BSSID_IGNORE", "BLACKLIST": return Reply.of(ignore(argument, &station))
+        case "PREAUTH":
+            guard let bssid = MACAddress(argument) else { return Reply.fail }
+            station.preauthenticate(with: bssid, at: now, &out)
+            return Reply.ok
+        case "LIST_NETWORKS":
+            guard argument.hasPrefix("LAST_ID="), let last = Int(argument.dropFirst(8)) else { return Reply.fail }
+            return listNetworks(station, after: last)
+        case "STA_AUTOCONNECT":
+            connectsAgain = Int(argument).map { $0 != 0 } ?? false
+            configure(&station)
+            return Reply.ok
         case "PMKSA_GET": return pmksaGet(argument, station, at: now)
         case "PMKSA_ADD": return Reply.of(pmksaAdd(argument, &station, at: now, &out))
         case "LOG_LEVEL": return logLevel.reply(argument)
         case "GET_CAPABILITY": return capability(ControlRequest.words(argument))
         case "AP_SCAN": return Reply.of(Int(argument).map { (0...2).contains($0) } ?? false)
+        case _ where Self.notEmulated.contains(name) || name.hasPrefix("CTRL-RSP-"): return Reply.fail
         default: return nil
         }
+    }
+}
+
+extension StationControl {
+    /// "EAPOL::heldPeriod 1": wpa_supplicant takes these of its 802.1X state machine, whose times nothing here waits for.
+    private func isEAPOLSetting(_ argument: String) -> Bool {
+        guard let (key, value) = ControlRequest.split(argument) else { return false }
+        let keys = ["EAPOL::heldPeriod", "EAPOL::authPeriod", "EAPOL::startPeriod", "EAPOL::maxStart", "pno"]
+        return keys.contains(key) && Int32(value) != nil
     }
 }
 

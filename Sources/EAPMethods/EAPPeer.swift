@@ -188,6 +188,7 @@ public struct EAPPeer: ~Copyable {
             // A success that the method has not earned: an attacker's, or a broken server's (RFC 3748, 4.2).
             return .nothing
         }
+        out.tls = peer.status
         method = .succeeded
         if configuration.resumesSessions { session = peer.takeSession() }
         out.events.append(.succeeded)

@@ -47,6 +47,8 @@ public enum EAPPeerStep: Sendable {
 public struct EAPPeerOutputs: Sendable {
     /// The EAP response.
     public var response: [UInt8] = []
+    /// With success, what its TLS agreed on.
+    public var tls: TLSStatus?
     /// What happened, in order.
     public var events: [EAPPeerEvent] = []
     /// Lines for a TLS key log.

@@ -56,6 +56,9 @@ final class TLSMethodPeer {
     /// What may be offered to the server the next time, after a success.
     func takeSession() -> ClientSession? { session.clientSession(of: method) }
 
+    /// What its TLS agreed on; nil before that.
+    var status: TLSStatus? { session.status(method) }
+
     /// Lines for a TLS key log since the last call.
     func takeKeyLog() -> [String] { session.takeKeyLog() }
 

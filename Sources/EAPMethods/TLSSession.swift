@@ -123,6 +123,30 @@ internal import Octets
     /// Whether TLS 1.3 was agreed on.
     var isTLS13: Bool { unsafe SSL_version(session) >= TLS1_3_VERSION }
 
+    /// What was agreed on, once the handshake is over; nil where the Session-Id cannot be had.
+    func status(_ method: EAPMethod) -> TLSStatus? {
+        guard isEstablished, let version = unsafe SSL_get_version(session),
+            let cipher = unsafe SSL_CIPHER_get_name(SSL_get_current_cipher(session))
+        else { return nil }
+        var identifier = [method.outer.type.rawValue]
+        if isTLS13 {
+            do throws(TLSError) {
+                identifier += try export("EXPORTER_EAP_TLS_Method-Id", context: identifier, count: 64)
+            } catch {
+                return nil
+            }
+        } else {
+            var random = [UInt8](repeating: 0, count: 32)
+            _ = unsafe SSL_get_client_random(session, &random, random.count)
+            identifier += random
+            _ = unsafe SSL_get_server_random(session, &random, random.count)
+            identifier += random
+        }
+        return unsafe TLSStatus(
+            version: String(cString: version), cipher: String(cString: cipher),
+            isResumed: SSL_session_reused(session) == 1, method: method, sessionID: identifier)
+    }
+
     /// The first common name in the certificate that the other end showed and this end verified, as UTF-8.
     var peerCommonName: [UInt8]? {
         guard let certificate = unsafe SSL_get1_peer_certificate(session) else { return nil }

@@ -94,6 +94,8 @@ extension StationConfiguration {
         managementFrameProtection = .init(rawValue: file.managementFrameProtection(network).rawValue) ?? .disabled
         proactiveKeyCaching = file.usesProactiveKeyCaching(network)
         // wpa_supplicant takes 0 for its default.
+        let timeout = file.securityAssociationTimeout
+        if timeout > 0 { preauthenticationTimeout = .seconds(UInt64(timeout)) }
         if file.pmkLifetime > 0 { pmkLifetime = .seconds(UInt64(file.pmkLifetime)) }
         let emulated = network.keyManagement.filter(Refusals.keyManagement.contains)
         akms = emulated.compactMap { $0.selector.map(AKM.init(rawValue:)) }

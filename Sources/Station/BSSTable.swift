@@ -23,6 +23,12 @@ public struct BSS: Sendable {
     public internal(set) var rsnElement: [UInt8]
     /// The RSN Capabilities; none where there is no RSN element that can be read.
     public internal(set) var rsnCapabilities: RSNCapabilities
+    /// The sender's clock in the last frame, in microseconds (TSF).
+    public internal(set) var timestamp: UInt64 = 0
+    /// The elements of its last Beacon; empty before one was heard.
+    public internal(set) var beaconElements: [UInt8] = []
+    /// The elements of its last Probe Response; empty before one was heard.
+    public internal(set) var probeResponseElements: [UInt8] = []
     /// Whether it sends HT Capabilities (802.11n).
     public internal(set) var supportsHT: Bool
     /// Whether it sends a WMM element, and so takes QoS data.
@@ -63,7 +69,9 @@ public struct BSSTable: Sendable {
     }
 
     /// Takes in the body of a Beacon or Probe Response; anything malformed changes nothing.
-    mutating func receive(_ body: RawSpan, from bssid: MACAddress, signal: Int8, channel: Channel, at now: Instant) {
+    mutating func receive(
+        _ body: RawSpan, isBeacon: Bool = true, from bssid: MACAddress, signal: Int8, channel: Channel, at now: Instant
+    ) {
         guard let beacon = try? BeaconBody(parsing: body), !bssid.isGroup else { return }
         var walk = ElementWalk(beacon.elements)
         guard let ssid = walk.first(.ssid), ssid.body.byteCount <= 32 else { return }
@@ -71,6 +79,12 @@ public struct BSSTable: Sendable {
 
         entries[index].ssid.become(ssid.body)
         entries[index].signal = signal
+        entries[index].timestamp = beacon.timestamp
+        if isBeacon {
+            entries[index].beaconElements.become(beacon.elements)
+        } else {
+            entries[index].probeResponseElements.become(beacon.elements)
+        }
         entries[index].capabilities = beacon.capabilities
         entries[index].beaconInterval = beacon.beaconInterval
         entries[index].lastSeen = now
@@ -146,11 +160,12 @@ public struct BSSTable: Sendable {
 }
 
 extension [UInt8] {
-    /// Takes on other octets, and says whether they differed; allocates only then, and beacons rarely do.
+    /// Takes on other octets, and says whether they differed; allocates only where they are more than there were before.
     @discardableResult
     fileprivate mutating func become(_ other: RawSpan) -> Bool {
         if other.isEqual(to: octets) { return false }
-        self = other.array
+        removeAll(keepingCapacity: true)
+        append(octets: other)
         return true
     }
 }

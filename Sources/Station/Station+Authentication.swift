@@ -12,6 +12,7 @@ extension Station {
     mutating func beginSupplicant(_ akm: AKM, at now: Instant, _ out: inout StationOutputs) {
         guard let link else { return }
         timers = SupplicantTimers()
+        tlsStatus = nil
         if akm.usesEAP { timers.startAt = now + SupplicantTimers.firstStart }
         timers.giveUpAt = now + SupplicantTimers.untilFirstFrame
         if hasNewIdentity {
@@ -79,6 +80,7 @@ extension Station {
         switch step {
         case .respond, .nothing: break
         case .succeeded(let msk):
+            tlsStatus = answer.tls
             guard let akm = link?.akm else { return }
             link?.freshPMK = PMK(msk: msk.octets, akm: akm)
         case .failed:

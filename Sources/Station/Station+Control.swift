@@ -58,6 +58,16 @@ extension Station {
     /// The suite of the link, nil where it is open, and its BSS; nil without a link.
     public var security: (akm: AKM?, bss: BSS)? { link.map { ($0.akm, $0.bss) } }
 
+    /// Begins EAP with a BSS ahead of a roam to it, through the current access point (`PREAUTH`), in place of such EAP
+    /// with another that is under way; without a link nothing comes of it.
+    public mutating func preauthenticate(with bssid: MACAddress, at now: Instant, _ out: inout StationOutputs) {
+        guard isAuthorized, configuration.eap != nil else { return }
+        preauthentication = nil
+        preauthenticationPeer = nil
+        preauthenticationCandidates.insert(bssid, at: 0)
+        preauthenticateNext(at: now, &out)
+    }
+
     /// The name of the PMKSA that the link rests on; nil where it rests on none.
     public var currentPMKID: PMKID? { link?.current?.pmkid }
 }

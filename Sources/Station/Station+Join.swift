@@ -143,9 +143,29 @@ extension Station {
 
     /// Comes to rest; connects again later if it shall.
     mutating func end(_ ending: StationEnding, at now: Instant, _ out: inout StationOutputs) {
+        let usesEAP = link?.akm?.usesEAP == true
+        let isRefused = ending == .deauthenticated(.authenticationFailed8021X) || timers.ending == .eapFailed
         dropKeys(&out)
         link = nil
         phase = .disconnected(ending)
         if configuration.reconnects { reconnection.fail(at: now) }
+        if usesEAP, isRefused { leaveAlone(.authenticationFailed, usesEAP: true, at: now, &out) }
+    }
+
+    /// Leaves the network alone for a while, because authentication failed.
+    mutating func leaveAlone(
+        _ reason: TemporaryDisabling, usesEAP: Bool, at now: Instant, _ out: inout StationOutputs
+    ) {
+        let seconds = authenticationFailures.add(usesEAP: usesEAP, random: &random)
+        timers.ending = .timedOut
+        if configuration.reconnects { reconnection.at = now + .seconds(seconds) }
+        out.report(.temporarilyDisabled(failures: authenticationFailures.count, seconds: seconds, reason))
+    }
+
+    /// The network may be tried again.
+    mutating func enableAgain(_ out: inout StationOutputs) {
+        guard authenticationFailures.isDisabled else { return }
+        authenticationFailures.isDisabled = false
+        out.report(.enabledAgain)
     }
 }

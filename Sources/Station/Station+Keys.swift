@@ -47,6 +47,7 @@ extension Station {
         var answer = EAPPeerOutputs()
         guard case .succeeded(let msk)? = eap?.receiveLowerLayerSuccess(&answer) else { return }
         for event in answer.events { out.report(StationEvent(event)) }
+        tlsStatus = answer.tls
         link?.freshPMK = PMK(msk: msk.octets, akm: akm)
     }
 
@@ -106,6 +107,8 @@ extension Station {
         guard let link, link.progress != .authorized else { return }
         self.link?.progress = .authorized
         reconnection = Reconnection()
+        enableAgain(&out)
+        authenticationFailures = AuthenticationFailures()
         out.report(.connected(bssid: link.bss.bssid))
         out.steps.append(.link(isUp: true))
     }

@@ -9,8 +9,8 @@ internal import Timeline
 struct Preauthentication {
     /// Between a link that is up and the first of them: the AP may not have its key yet (wpa_supplicant_key_neg_complete).
     static let pause = Interval.seconds(1)
-    /// For each (dot11RSNAConfigSATimeout).
-    static let timeout = Interval.seconds(60)
+    /// For each, unless it is told otherwise (dot11RSNAConfigSATimeout).
+    static let usualTimeout = Interval.seconds(60)
 
     /// With whom.
     let bssid: MACAddress
@@ -49,7 +49,7 @@ extension Station {
         preauthenticationCandidates.removeFirst()
         var next = Preauthentication(bssid: bssid)
         next.timers.startAt = now
-        next.timers.giveUpAt = now + Preauthentication.timeout
+        next.timers.giveUpAt = now + configuration.preauthenticationTimeout
         preauthentication = next
         preauthenticationPeer = EAPPeer(identity, random: random.split())
         wakePreauthentication(at: now, &out)
@@ -57,7 +57,9 @@ extension Station {
 
     mutating func wakePreauthentication(at now: Instant, _ out: inout StationOutputs) {
         if let at = preauthenticateAt, at <= now { return preauthenticateNext(at: now, &out) }
-        if let at = preauthentication?.timers.giveUpAt, at <= now { return endPreauthentication(at: now, &out) }
+        if let at = preauthentication?.timers.giveUpAt, at <= now {
+            return endPreauthentication(.timedOut, at: now, &out)
+        }
         guard let at = preauthentication?.timers.startAt, at <= now else { return }
         let count = (preauthentication?.timers.startCount ?? 0) + 1
         preauthentication?.timers.startCount = count
@@ -88,12 +90,15 @@ extension Station {
                 _ = pmksaCache.add(
                     pmk, for: bssid, akm: .wpaEAP, current: link?.current?.pmkid, at: now, &out)
             }
-            endPreauthentication(at: now, &out)
-        case .failed: endPreauthentication(at: now, &out)
+            endPreauthentication(.succeeded, at: now, &out)
+        case .failed: endPreauthentication(.failed, at: now, &out)
         }
     }
 
-    private mutating func endPreauthentication(at now: Instant, _ out: inout StationOutputs) {
+    private mutating func endPreauthentication(
+        _ outcome: StationEvent.Preauthentication, at now: Instant, _ out: inout StationOutputs
+    ) {
+        if let bssid = preauthentication?.bssid { out.report(.preauthenticationEnded(bssid: bssid, outcome)) }
         preauthentication = nil
         preauthenticationPeer = nil
         preauthenticateNext(at: now, &out)

@@ -13,7 +13,9 @@ extension Station {
         else { return }
         if header.type == .beacon || header.type == .probeResponse {
             guard header.bssid == transmitter else { return }
-            return bssTable.receive(header.body, from: transmitter, signal: signal, channel: channel, at: now)
+            return bssTable.receive(
+                header.body, isBeacon: header.type == .beacon, from: transmitter, signal: signal, channel: channel,
+                at: now)
         }
         let isPeer = link?.bss.bssid == transmitter
         if isPeer, !header.receiver.isGroup, link?.duplicates.isDuplicate(header) == true { return }
@@ -39,10 +41,13 @@ extension Station {
         case .associating where isPeer, .associated where isPeer:
             out.report(.disconnected(bssid: bssid, reason: reason, isLocallyGenerated: false))
             // Of the first 4-way handshake, as wpa_supplicant 2.10 guesses (could_be_psk_mismatch).
+            var isKeyWrong = false
             if let link, link.progress == .fourWayHandshake, link.akm?.usesPSK == true, link.currentAP == nil {
+                isKeyWrong = true
                 out.report(.keyMayBeWrong(bssid: bssid))
             }
             end(.deauthenticated(reason), at: now, &out)
+            if isKeyWrong { leaveAlone(.wrongKey, usesEAP: false, at: now, &out) }
         default:
             // Of the BSS just left, late; or of the one that is being asked, for an earlier association there.
             if bssTable[bssid]?.ssid == configuration.ssid {

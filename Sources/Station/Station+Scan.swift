@@ -33,6 +33,7 @@ extension Station {
     /// Scans, then joins the best BSS of the network, unless the station is there already.
     public mutating func connect(at now: Instant, _ out: inout StationOutputs) {
         reconnection.at = nil
+        enableAgain(&out)
         guard !isJoining else { return }
         if scanning != nil {
             scanning?.thenConnects = true

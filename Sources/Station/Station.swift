@@ -1,5 +1,5 @@
 public import Dot11
-internal import EAPMethods
+public import EAPMethods
 internal import Handshakes
 public import Octets
 internal import RSN
@@ -19,12 +19,16 @@ public struct Station: ~Copyable {
     /// The channel that the radio is tuned to.
     public internal(set) var channel: Channel
 
+    /// What TLS agreed on in the EAP of this association; nil where none has succeeded.
+    public internal(set) var tlsStatus: TLSStatus?
+
     var random: RandomSource
     var phase = Phase.disconnected(.neverConnected)
     /// The BSS that it joins or has joined; nil when disconnected.
     var link: Link?
     var scanning: Scan?
     var reconnection = Reconnection()
+    var authenticationFailures = AuthenticationFailures()
     var timers = SupplicantTimers()
     var eap: EAPPeer?
     /// Whether ``configuration`` has another identity than ``eap``, for the next association.

@@ -32,6 +32,8 @@ public struct StationConfiguration: Sendable {
     public var proactiveKeyCaching = false
     /// How long a PMKSA is kept (dot11RSNAConfigPMKLifetime).
     public var pmkLifetime = Interval.seconds(43_200)
+    /// How long pre-authentication with a BSS may take (dot11RSNAConfigSATimeout).
+    public var preauthenticationTimeout = Preauthentication.usualTimeout
     /// Whether the station connects again by itself when a link ends or can't be made.
     public var reconnects = false
 

@@ -54,13 +54,28 @@ public enum StationEvent: Equatable, Sendable {
     case connected(bssid: MACAddress)
     /// The link ended (CTRL-EVENT-DISCONNECTED).
     case disconnected(bssid: MACAddress, reason: ReasonCode, isLocallyGenerated: Bool)
-    /// The AP ended the first 4-way handshake with a pre-shared key: the key may be wrong (CTRL-EVENT-SSID-TEMP-DISABLED
-    /// with reason=WRONG_KEY).
+    /// The AP ended the first 4-way handshake with a pre-shared key: the key may be wrong.
     case keyMayBeWrong(bssid: MACAddress)
+    /// Authentication has failed so often in a row, and the network is left alone (CTRL-EVENT-SSID-TEMP-DISABLED).
+    case temporarilyDisabled(failures: Int, seconds: UInt64, TemporaryDisabling)
+    /// The network may be tried again (CTRL-EVENT-SSID-REENABLED).
+    case enabledAgain
     /// A Deauthentication or Disassociation came from a BSS that the station had left, and was ignored.
     case lateDeauthentication(bssid: MACAddress, reason: ReasonCode)
     /// The AP asked the station to go elsewhere; `disassociationTimer` in beacon intervals, if it will end the link.
     case transitionRequested(disassociationTimer: UInt16?, hasCandidates: Bool)
+    /// Pre-authentication with a BSS ended ("RSN: pre-authentication with").
+    case preauthenticationEnded(bssid: MACAddress, Preauthentication)
     /// The whole of authentication took too long (70 s with 802.1X) and was given up.
     case connectionTimedOut(bssid: MACAddress)
+
+    /// How pre-authentication ends.
+    public enum Preauthentication: Equatable, Sendable {
+        /// With a key.
+        case succeeded
+        /// EAP failed.
+        case failed
+        /// Nothing came of it in time.
+        case timedOut
+    }
 }

@@ -106,3 +106,25 @@ import Testing
         #expect(frames(bench, on: Self.bss) == [])
     }
 }
+
+/// `BSS`: the lines that wpa_supplicant 2.10 has between `capabilities` and `ssid`, in its order.
+@Suite struct BSSTests {
+    @Test func aBSSIsShownWithItsClockAndElements() throws {
+        let bench = try Bench()
+        bench.connect()
+        #expect(bench.link(to: "04:f0:21:19:87:44"))
+        let lines = bench.ask("BSS 04:f0:21:19:87:44").split(separator: "\n").map(String.init)
+        #expect(
+            lines.map { String($0.prefix { $0 != "=" }) } == [
+                "id", "bssid", "freq", "beacon_int", "capabilities", "qual", "noise", "level", "tsf", "age", "ie",
+                "beacon_ie", "flags", "ssid",
+            ])
+        func value(_ key: String) -> String {
+            lines.first { $0.hasPrefix(key + "=") }.map { String($0.dropFirst(key.count + 1)) } ?? ""
+        }
+        #expect(value("tsf").utf8.count == 16)
+        // SSID first, as 802.11-2020 orders them; the TIM is in Beacons alone.
+        for key in ["ie", "beacon_ie"] { #expect(value(key).hasPrefix("00086f6b637465737431")) }
+        #expect(value("beacon_ie") != value("ie"))
+    }
+}

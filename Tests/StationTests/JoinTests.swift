@@ -144,7 +144,9 @@ struct JoinTests {
         let result = driver.receive(farewell)
         #expect(
             result.events == [
-                .disconnected(bssid: StationDriver.bssA, reason: .authenticationFailed8021X, isLocallyGenerated: false)
+                .disconnected(bssid: StationDriver.bssA, reason: .authenticationFailed8021X, isLocallyGenerated: false),
+                // As wpa_supplicant does at reason 23.
+                .temporarilyDisabled(failures: 1, seconds: 10, .authenticationFailed),
             ])
         #expect(result.transmitted.isEmpty)
         #expect(driver.state == .disconnected(.deauthenticated(.authenticationFailed8021X)))
