@@ -39,7 +39,7 @@ test-release: dependencies peers
 bench: dependencies
 	swift run -c release --package-path Benchmarks
 
-FUZZ_TARGETS = capture file packet radiotap frame rsn eapol radius configuration keys filter fault lab
+FUZZ_TARGETS = capture file packet radiotap frame rsn eapol radius configuration keys filter fault lab control
 SECONDS = 60
 
 # Sanitizers and optimization do not go together with every inlined call: readers are fuzzed as tests build them.

@@ -178,8 +178,7 @@ let package = Package(
             name: "FuzzTargets",
             dependencies: [
                 "Octets", "Dot11", "EAP", "Capture", "Configuration", "RSN", "RADIUS", "Roaming", "Dissection",
-                "Faults",
-                .target(name: "Control", condition: .when(traits: ["Live"])),
+                "Faults", "Control", "Lab", "Timeline",
                 .target(name: "LabFiles", condition: .when(traits: ["Live"])),
             ],
             path: "Tests/FuzzTargets", swiftSettings: settings),

@@ -5,17 +5,19 @@
 #endif
 internal import Capture
 internal import Configuration
+internal import Control
 internal import Dissection
 internal import Dot11
 internal import EAP
 internal import Faults
+internal import Lab
 internal import Octets
 internal import RADIUS
 internal import RSN
 internal import Roaming
+internal import Timeline
 
 #if Live
-    internal import Control
     internal import LabFiles
 #endif
 
@@ -52,6 +54,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         /// A lab file.
         case lab
     #endif
+    /// Commands to the sockets of a lab, a line each; a line's first octet says to which.
+    case control
 
     /// Lets the reader read `octets`.
     public func read(_ octets: RawSpan) {
@@ -74,6 +78,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
         #if Live
             case .lab: Self.readLabFile(octets)
         #endif
+        case .control: Self.readCommands(octets)
         }
     }
 
@@ -188,5 +193,27 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
                 number: 1, interface: 0, linkType: .radiotap, time: 0, originalLength: packet.count,
                 octets: packet.octets), into: &row)
         _ = filter.matches(row, packet: packet.octets)
+    }
+
+    private static func readCommands(_ octets: RawSpan) {
+        guard var plan = try? LabPlan.seeds() else { return }
+        plan.hasServer = false
+        let conf = Array("interface=wlan3\nssid=x\nhw_mode=g\nchannel=1\n".utf8)
+        guard
+            var lab = try? ControlledLab(
+                plan.labConfiguration(), stations: plan.stationControls(), accessPoints: plan.accessPointControls(),
+                readFile: { $0 == "/conf" ? conf : nil })
+        else { return }
+        lab.connect()
+        let client = ControlClient(address: [1, 0, 1])
+        for line in octets.array.split(separator: 0x0A).prefix(64) {
+            guard let first = line.first else { continue }
+            let sockets = lab.sockets
+            lab.receive(Array(line.dropFirst()).octets, from: client, on: sockets[Int(first) % sockets.count])
+            for socket in lab.takeOpenings() where first & 0x80 != 0 { lab.refuse(socket) }
+            _ = lab.takeClosings()
+            _ = lab.takeMessages()
+            lab.run(until: lab.lab.now + .milliseconds(5))
+        }
     }
 }

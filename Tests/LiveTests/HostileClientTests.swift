@@ -53,6 +53,60 @@
                 #expect(client.send([UInt8](repeating: 0, count: 65_536)))
                 #expect(client.receive() == "UNKNOWN COMMAND\n")
             }
+            // hostapd's global socket has no other word.
+            let client = try ControlClientSocket(
+                .path(lab.folder + "/client-hostapd"), to: lab.run + "/hostapd-global")
+            #expect(client.send([UInt8](repeating: 0x41, count: 65_536)))
+            #expect(client.receive() == "FAIL\n")
+            #expect(answers(lab))
+            lab.stop()
+        }
+
+        @Test func whatTheGlobalSocketsAreToReadOrMakeNeverStopsTheLab() throws {
+            guard RunningLab.toolsAreThere() else { return }
+            let lab = try RunningLab()
+            _ = Program.output(of: "mkfifo \(lab.folder)/pipe")
+            let supplicants = try ControlClientSocket(
+                .path(lab.folder + "/s"), to: lab.run + "/wpa_supplicant-global")
+            let hostapd = try ControlClientSocket(.path(lab.folder + "/h"), to: lab.run + "/hostapd-global")
+            let long = String(repeating: "d", count: 120)
+            for file in ["/dev/zero", "/dev/stdin", "\(lab.folder)/pipe", "/", "/nonexistent", "/bin/sh", long] {
+                #expect(supplicants.ask("INTERFACE_ADD w\t\(file)\tnl80211\t\(lab.folder)/w") == "FAIL\n")
+                #expect(hostapd.ask("ADD w config=\(file)") == "FAIL\n")
+                #expect(hostapd.ask("ADD bss_config=phy0:\(file)") == "FAIL\n")
+            }
+            for folder in ["/proc/x", "/dev/null/x", "/bin/sh", "/\(long)", "relative"] {
+                #expect(supplicants.ask("INTERFACE_ADD w\t\tnl80211\t\(folder)") == "FAIL\n")
+                #expect(hostapd.ask("ADD w \(folder)") == "FAIL\n")
+            }
+            // Cut short anywhere.
+            let command = "INTERFACE_ADD w5\t\tnl80211\tDIR=\(lab.folder)/w GROUP=root"
+            for count in 0..<command.utf8.count {
+                #expect(supplicants.ask(String(command.prefix(count))) != nil)
+                _ = supplicants.ask("INTERFACE_REMOVE w5")
+                _ = supplicants.ask("INTERFACE_REMOVE w")
+            }
+            #expect(answers(lab))
+            lab.stop()
+            #expect(lab.log == [])
+        }
+
+        @Test(arguments: [("wpa_supplicant-global", "INTERFACES"), ("hostapd-global", "INTERFACES")])
+        func fourHundredUnreadRepliesOfAGlobalSocketAreSurvived(socket: String, command: String) throws {
+            guard RunningLab.toolsAreThere() else { return }
+            let lab = try RunningLab()
+            do {
+                let client = try ControlClientSocket(.path(lab.folder + "/deaf"), to: lab.run + "/" + socket)
+                var sent = 0
+                while sent < 400 {
+                    if client.send(Array(command.utf8), waits: false) {
+                        sent += 1
+                    } else {
+                        SystemThread.sleep(milliseconds: 1)
+                    }
+                }
+                #expect(lab.hostapdCLI("ping") == "PONG\n")
+            }
             #expect(answers(lab))
             lab.stop()
         }
