@@ -1,5 +1,6 @@
 #if Live
     public import Control
+    public import Lab
     internal import Sockets
     internal import Synchronization
 
@@ -76,18 +77,22 @@
         }
     }
 
-    /// Who looks on at a live lab. Both closures are called on the lab's thread, and must not wait.
+    /// Who looks on at a live lab. The closures are called on the lab's thread, and must not wait.
     public struct LabWatcher: Sendable {
         /// Blocks of the capture, whole ones, after ``/Lab/CaptureRecorder/head(application:)``.
         public var blocks: @Sendable ([UInt8]) -> Void
+        /// PMKs that were made, before the blocks in which they are used.
+        public var keys: @Sendable ([LabKey]) -> Void
         /// Lines of the control interfaces.
         public var lines: @Sendable ([ControlLine]) -> Void
 
         /// A watcher.
         public init(
-            blocks: @escaping @Sendable ([UInt8]) -> Void, lines: @escaping @Sendable ([ControlLine]) -> Void
+            blocks: @escaping @Sendable ([UInt8]) -> Void, keys: @escaping @Sendable ([LabKey]) -> Void,
+            lines: @escaping @Sendable ([ControlLine]) -> Void
         ) {
             self.blocks = blocks
+            self.keys = keys
             self.lines = lines
         }
     }

@@ -42,6 +42,8 @@
         private let stopper: Stopper
         /// What other threads want of it.
         public let mailbox: LabMailbox
+        /// Keys that a watcher was told of, for ``takeKeys()`` too.
+        private var keys: [LabKey] = []
         /// Who looks on; set it before ``run(log:)``.
         public var watcher: LabWatcher? {
             didSet { lab.isOverheard = watcher != nil }
@@ -145,7 +147,10 @@
         }
 
         /// The PMKs that were made since it was last asked; only between runs, or after the last.
-        public func takeKeys() -> [LabKey] { lab.lab.takeKeys() }
+        public func takeKeys() -> [LabKey] {
+            defer { keys = [] }
+            return keys + lab.lab.takeKeys()
+        }
 
         // MARK: Descriptors
 
@@ -240,6 +245,16 @@
             lab.note(delivered: delivery == .done, isGone: delivery == .gone, of: message)
         }
 
+        private func tellWatcher() {
+            guard let watcher else { return }
+            let made = lab.lab.takeKeys()
+            if !made.isEmpty {
+                watcher.keys(made)
+                keys += made
+            }
+            if !blocks.isEmpty { watcher.blocks(blocks) }
+        }
+
         private func tellLines() {
             guard let watcher else { return }
             let lines = lab.takeLines()
@@ -285,7 +300,7 @@
             guard capture != nil || watcher != nil else { return lab.lab.discardCapture() }
             blocks.removeAll(keepingCapacity: true)
             lab.lab.takeCapture(into: &blocks)
-            if let watcher, !blocks.isEmpty { watcher.blocks(blocks) }
+            tellWatcher()
             guard capture != nil else { return }
             do throws(CaptureStream.Ending) {
                 if blocks.isEmpty { try capture?.flush() } else { try capture?.write(blocks) }

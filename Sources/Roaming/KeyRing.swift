@@ -45,6 +45,21 @@ struct KeyRing {
         }
     }
 
+    /// Keys that are learnt on the way at most, and of these the newest of one station: a live capture has no end.
+    private static let learntLimit = (all: 100_000, station: 32)
+
+    /// Adds a key that has become known while the capture goes on.
+    mutating func learn(_ key: KeysFile.Entry) {
+        guard entries.count < Self.learntLimit.all else { return }
+        let station = key.station
+        entriesOfStation[station, default: []].append(entries.count)
+        entries.append(Entry(station: station, bssid: key.bssid, akm: key.akm, pmk: key.pmk))
+        if entriesOfStation[station, default: []].count > Self.learntLimit.station {
+            entriesOfStation[station]?.removeFirst()
+        }
+        pmkids = pmkids.filter { $0.key.station != station }
+    }
+
     /// Whether a key of this station may be known.
     func mayKnow(_ station: MACAddress) -> Bool {
         !anyones.isEmpty || !passphrases.isEmpty || entriesOfStation[station] != nil

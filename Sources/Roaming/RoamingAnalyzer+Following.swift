@@ -25,6 +25,9 @@ extension RoamingAnalyzer {
         rungs = []
     }
 
+    /// Learns a key that was made while the capture goes on: with it kinds are proven rather than inferred.
+    public mutating func learn(_ key: KeysFile.Entry) { keys.learn(key) }
+
     /// Takes the frames of attempts since it was last asked.
     public mutating func takeRungs() -> [FollowedFrame] {
         guard let told = rungs, !told.isEmpty else { return [] }

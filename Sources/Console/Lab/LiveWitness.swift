@@ -41,6 +41,7 @@
 
         private struct State {
             var blocks: [[UInt8]] = []
+            var keys: [KeysFile.Entry] = []
             var octets = 0
             var lost = 0
             var isEnded = false
@@ -80,6 +81,9 @@
             if isTaken { bell.signal() }
         }
 
+        /// Learns keys before the blocks in which they are used; called on the lab's thread.
+        func learn(_ keys: [KeysFile.Entry]) { state.withLock { $0.keys += keys } }
+
         /// Ends the thread, and waits for that.
         func stop() {
             let wasEnded = state.withLock { state in
@@ -108,21 +112,23 @@
                 }
                 if isReadable { isReadable = (try? decoder.decode(chunk.octets, into: &sink)) != nil }
                 tell(sink.analyzer.takeRungs(), sink.analyzer.takeSettled(at: sink.time))
-                guard let next = take() else { return }
+                guard let (next, keys) = take() else { return }
+                for key in keys { sink.analyzer.learn(key) }
                 chunk = next
             }
         }
 
-        private func take() -> [UInt8]? {
+        private func take() -> (blocks: [UInt8], keys: [KeysFile.Entry])? {
             while true {
-                let (chunk, isEnded) = state.withLock { state -> ([UInt8]?, Bool) in
+                let (taken, isEnded) = state.withLock { state -> ((blocks: [UInt8], keys: [KeysFile.Entry])?, Bool) in
                     guard !state.blocks.isEmpty else { return (nil, state.isEnded) }
-                    let chunk = Array(state.blocks.joined())
+                    let taken = (Array(state.blocks.joined()), state.keys)
                     state.blocks = []
+                    state.keys = []
                     state.octets = 0
-                    return (chunk, false)
+                    return (taken, false)
                 }
-                if let chunk { return chunk }
+                if let taken { return taken }
                 if isEnded { return nil }
                 bell.wait()
             }

@@ -6,8 +6,10 @@
     internal import Hummingbird
     internal import HummingbirdCore
     public import Live
+    internal import Lab
     internal import Logging
     internal import NIOCore
+    internal import Roaming
     internal import Sockets
     internal import Synchronization
     internal import Timeline
@@ -28,7 +30,7 @@
         public let address: ConsoleAddress
         /// What looks on at the lab for the console: the lab's ``/Live/LiveLab/watcher``. Nil without a lab.
         public let watcher: LabWatcher?
-        private let parts: ConsoleParts
+        let parts: ConsoleParts
         private let server: Task<Void, Never>
         private let ticker: Task<Void, Never>
         private let end: Ending
@@ -116,6 +118,13 @@
             let log = LabLog()
             let watcher = LabWatcher(
                 blocks: { witness.receive($0) },
+                keys: { made in
+                    let keys = made.map {
+                        KeysFile.Entry(station: $0.station, bssid: $0.bssid, akm: $0.akm, pmk: $0.pmk)
+                    }
+                    witness.learn(keys)
+                    captures.learn(keys, of: "live")
+                },
                 lines: { lines in
                     let named = lines.map { line in
                         LabLog.Line(

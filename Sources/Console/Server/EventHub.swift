@@ -21,7 +21,10 @@
         private let state = Mutex(State())
 
         /// Whether anybody listens.
-        var hasListeners: Bool { state.withLock { !$0.listeners.isEmpty } }
+        var hasListeners: Bool { listenerCount > 0 }
+
+        /// How many listen.
+        var listenerCount: Int { state.withLock { $0.listeners.count } }
 
         /// A new listener; nil where there are too many, or the console ends.
         func listen() -> EventListener? {

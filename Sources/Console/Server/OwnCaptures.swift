@@ -52,6 +52,18 @@
         /// Announces a capture whose file is there.
         func add(_ capture: Capture) { captures.withLock { $0.append(capture) } }
 
+        /// Adds keys that were made in a capture; the last 10,000 are kept.
+        func learn(_ keys: [KeysFile.Entry], of id: String) {
+            captures.withLock { captures in
+                guard let index = captures.firstIndex(where: { $0.id == id }) else { return }
+                var file = captures[index].keys ?? KeysFile()
+                captures[index].keys = nil
+                file.entries += keys
+                if file.entries.count > 12_000 { file.entries.removeFirst(file.entries.count - 10_000) }
+                captures[index].keys = file
+            }
+        }
+
         /// Takes captures back and removes their files.
         func remove(where isGone: (Capture) -> Bool) {
             let gone = captures.withLock { captures in
