@@ -11,7 +11,7 @@ final class Bench {
     static let sta = ControlSocket.station(0)
     static let vap0 = ControlSocket.bss(accessPoint: 0, bss: 1)
 
-    private var lab: ControlledLab
+    var lab: ControlledLab
 
     init(stations: Int = 1, files: [String: [UInt8]] = [:], _ change: (inout LabPlan) throws -> Void = { _ in }) throws
     {
