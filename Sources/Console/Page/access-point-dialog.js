@@ -24,9 +24,17 @@ export async function openAccessPoint(name) {
     editor.area.value = isOn ? editor.area.value.replace(/^okc=1/gm, "#okc=1") : editor.area.value.replace(/^#okc=1/gm, "okc=1").replace(/^okc=0/gm, "okc=1");
     editor.area.dispatchEvent(new Event("input"));
   } } }, "okc=1 on, or commented out");
+  const masked = configuration.text;
+  const reveal = h("button", { type: "button", class: "quiet small", on: { click: () => attempt(async () => {
+    if (editor.area.value !== masked) throw new Error("Secrets can be shown while the text is as it was; masked ones stay as they are.");
+    editor.area.value = (await get(path, { reveal: 1 })).text;
+    editor.area.dispatchEvent(new Event("input"));
+    reveal.hidden = true;
+  }, reveal) } }, "Show secrets");
+  reveal.hidden = !masked.includes("********");
   const opened = openDialog({
     title: "Custom WiFi", about: name, wide: true, applyText: "Apply and reset",
-    body: [h("div", { class: "panel-head" }, h("p", { class: "soft small" }, "hostapd.conf; each bss= line begins a BSS of the same process."), h("div", { class: "actions" }, state, okc)), editor.element],
+    body: [h("div", { class: "panel-head" }, h("p", { class: "soft small" }, "hostapd.conf; each bss= line begins a BSS of the same process."), h("div", { class: "actions" }, state, reveal, okc)), editor.element],
     apply: async () => {
       try {
         await put(path, { text: editor.area.value });

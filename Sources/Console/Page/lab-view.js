@@ -7,6 +7,7 @@ import { command } from "./commands.js";
 import { age, count, plural, shortPMKID } from "./format.js";
 import { attempt } from "./messages.js";
 import { link } from "./router.js";
+import { eventStrip } from "./event-strip.js";
 import { wires } from "./wires.js";
 import { openStation } from "./station-dialog.js";
 import { openAccessPoint } from "./access-point-dialog.js";
@@ -29,7 +30,7 @@ export function mount(place, there, signal) {
   const plan = h("div", { class: "lab-plan" }, stations, accessPoints, wire);
   const lines = wires(plan, signal);
   fill(place, h("header", { class: "view-head" }, h("h1", null, "Lab"), about,
-    h("div", { class: "actions" }, find, h("a", { class: "button", href: link("packets", [], { capture: "live" }) }, "Live capture"), h("a", { class: "button", href: "#/roam" }, "Roam"))), plan);
+    h("div", { class: "actions" }, find, h("a", { class: "button", href: link("packets", [], { capture: "live" }) }, "Live capture"), h("a", { class: "button", href: "#/roam" }, "Roam"))), plan, eventStrip(signal));
 
   function draw() {
     const now = lab();

@@ -1,26 +1,27 @@
 // Which frames of a ladder a phase spans, and how long it took.
 
-import { phaseName } from "./format.js";
+const groups = { authentication: "join", association: "join", authentication_to_association: "join", eap: "eap", four_way: "four_way" };
+const titles = { join: "Auth. and assoc.", eap: "EAP", four_way: "4-way handshake" };
+const colours = { join: "authentication", eap: "eap", four_way: "four_way" };
 
-const joined = { authentication: "join", association: "join", authentication_to_association: "join", eap: "eap", four_way: "four_way" };
-const short = { join: "Auth. and assoc.", eap: "EAP", four_way: "4-way handshake" };
-
-/** Spans of a ladder's frames, from the server's phases where there are any, else from what has been drawn so far. */
+/** Spans of a ladder's frames: timed by the server's phases where there are any, else by what has been drawn so far. */
 export function phaseSpans(frames, phases) {
-  if (phases?.length) {
-    return phases.filter((phase) => joined[phase.name]).map((phase) => {
-      const inside = (frame) => frame.time >= phase.start - 1e-7 && frame.time <= phase.end + 1e-7 && joined[frame.phase] === joined[phase.name];
-      return { name: phase.name === "authentication_to_association" ? "authentication" : phase.name, title: short[joined[phase.name]] ?? phaseName[phase.name], first: frames.findIndex(inside), last: frames.findLastIndex(inside), ms: (phase.end - phase.start) * 1000 };
-    }).filter((span) => span.first >= 0 && span.last >= span.first);
-  }
   const spans = new Map();
   frames.forEach((frame, index) => {
-    const group = joined[frame.phase];
+    const group = groups[frame.phase];
     if (!group) return;
-    const span = spans.get(group) ?? { name: group === "join" ? "authentication" : group, title: short[group], first: index };
+    const span = spans.get(group) ?? { name: colours[group], title: titles[group], first: index, start: frame.time };
     span.last = index;
-    span.ms = (frame.time - frames[span.first].time) * 1000;
+    span.ms = (frame.time - span.start) * 1000;
     spans.set(group, span);
   });
+  const known = new Map();
+  for (const phase of phases ?? []) {
+    const group = groups[phase.name];
+    if (!group) continue;
+    const [start, end] = known.get(group) ?? [phase.start, phase.end];
+    known.set(group, [Math.min(start, phase.start), Math.max(end, phase.end)]);
+  }
+  for (const [group, [start, end]] of known) if (spans.has(group)) spans.get(group).ms = (end - start) * 1000;
   return [...spans.values()];
 }

@@ -40,7 +40,7 @@ export function mount(place, there, signal) {
     say(`${scanned.length} BSSs heard.`, "good");
   }, scan) } }, "Scan");
 
-  const legend = h("div");
+  const legend = h("div", { class: "legend-row" });
   const heading = h("h2", null, "Ladder");
   const ladder = new Ladder({ label: "Ladder of the roam", hrefOf: (number) => link("packets", [], { capture: "live", frame: number }), signal });
   const player = new LadderPlayer(ladder, signal);
@@ -55,8 +55,8 @@ export function mount(place, there, signal) {
         h("section", { class: "panel stack", "aria-label": "Station" }, field("Station", select), about, switches),
         h("section", { class: "panel stack", "aria-label": "Target" }, h("div", { class: "panel-head" }, h("h2", null, "Target"), h("div", { class: "actions" }, scan)), targets, roam)),
       h("div", { class: "stack" },
-        h("section", { class: "panel ladder-panel", "aria-label": "Ladder" }, h("div", { class: "panel-head" }, heading, legend, h("div", { class: "actions" }, replay,
-          segments("Speed", [["0", "at once"], ["10", "10× slower"], ["40", "40× slower"]], String(player.slower), (value) => { player.slower = Number(value); }))), waiting, ladder.element),
+        h("section", { class: "panel ladder-panel", "aria-label": "Ladder" }, h("div", { class: "panel-head" }, heading, h("div", { class: "actions" }, replay,
+          segments("Speed", [["0", "at once"], ["10", "10× slower"], ["40", "40× slower"]], String(player.slower), (value) => { player.slower = Number(value); }))), legend, waiting, ladder.element),
         verdict)),
     h("br"), scenarios(signal));
 

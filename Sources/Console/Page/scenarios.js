@@ -49,8 +49,9 @@ export function scenarios(signal) {
         h("div", { class: "panel-head" }, h("h3", null, scenario.scenario), h("span", { class: `badge ${scenario.holds ? "good" : "bad"}` }, scenario.holds ? "✓ expected" : "✗ not expected")),
         h("ul", { class: "state" }, onOff("OKC on the VAP", okc), onOff("PKC on the station", pkc)),
         h("p", { class: "big" }, roam.phases.roam?.toFixed(1) ?? "–", h("small", null, " ms, simulated")),
-        h("p", { class: "kind" }, kindText(roam)), h("p", { class: "small soft sentence" }, scenario.verdict),
+        h("p", { class: "kind" }, kindText(roam)), h("p", { class: "small soft sentence" }, scenario.expectation ?? scenario.verdict),
         scaledLadder(scenario.ladder, 520 / longest, `Ladder of ${scenario.scenario}: ${kindText(roam)}, ${roam.phases.roam} ms`),
+        h("details", { class: "more" }, h("summary", null, "The verdict"), h("p", { class: "small" }, scenario.verdict)),
         scenario.capture ? h("p", { class: "small" }, h("a", { href: link("captures", [scenario.capture]) }, "Capture")) : null);
     }));
   }

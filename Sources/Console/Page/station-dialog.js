@@ -9,7 +9,7 @@ import { attempt } from "./messages.js";
 const keyManagement = ["WPA-EAP", "WPA-EAP-SHA256", "WPA-EAP WPA-EAP-SHA256", "WPA-PSK", "WPA-PSK-SHA256", "SAE", "FT-EAP", "FT-PSK", "NONE"];
 const methods = [["TTLS", "EAP-TTLS"], ["PEAP", "EAP-PEAP"], ["TLS", "EAP-TLS"]];
 const phase2 = [["auth=PAP", "PAP"], ["auth=CHAP", "CHAP"], ["auth=MSCHAP", "MSCHAP"], ["auth=MSCHAPV2", "MSCHAPv2"], ["autheap=MSCHAPV2", "EAP-MSCHAPv2"], ["autheap=MD5", "EAP-MD5"], ["", "(none)"]];
-const protection = [[0, "Disabled (0)"], [1, "Optional (1)"], [2, "Required (2)"]];
+const protection = [[3, "Default (3)"], [0, "Disabled (0)"], [1, "Optional (1)"], [2, "Required (2)"]];
 
 /** A list of choices that has the present value, whatever it is. */
 const having = (options, value) => {

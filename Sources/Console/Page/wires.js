@@ -27,7 +27,7 @@ export function wires(plan, signal) {
     for (const accessPoint of last.now.access_points) {
       for (const bss of accessPoint.bsses) {
         const [from, to] = [box(`bss-${bss.bssid}`), box(`port-${bss.name}`)];
-        if (from && to) parts.push(s("path", { class: `cable${bss.stations.length ? " busy" : ""}`, d: curve(from.right, from.middle, to.left, to.centre) }));
+        if (from && to) parts.push(s("path", { class: `cable${bss.stations.some((station) => station.authorized) ? " busy" : ""}`, d: curve(from.right, from.middle, to.left, to.centre) }));
       }
       const [from, to] = [box(`device-${accessPoint.name}`), box("device-radius")];
       if (from && to) parts.push(s("path", { class: "radius", d: curve(from.right, from.top + 20, to.left, to.middle) }));

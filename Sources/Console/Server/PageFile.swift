@@ -42,6 +42,7 @@
             PageFile("dialog.js", .script, PackageResources.dialog_js),
             PageFile("dom.js", .script, PackageResources.dom_js),
             PageFile("drop.js", .script, PackageResources.drop_js),
+            PageFile("event-strip.js", .script, PackageResources.event_strip_js),
             PageFile("events.js", .script, PackageResources.events_js),
             PageFile("field-tree.js", .script, PackageResources.field_tree_js),
             PageFile("filter-box.js", .script, PackageResources.filter_box_js),
