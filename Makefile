@@ -2,6 +2,8 @@
 # make demo    the lean release build, and the four OKC scenarios
 # make console the release build, and the web console of the lab, in a browser
 # make test    the whole test suite, with real peers
+# make test-browser   the console in Chromium, with what `make test` or `make` built
+# make screenshots   the console's pictures in Docs/images, drawn anew
 # make test-release   the same, optimized
 # make bench   the benchmarks, as ratios
 # make fuzz    every reader under libFuzzer, a minute each; SECONDS=… for another time
@@ -9,13 +11,14 @@
 
 BUILD_PACKAGES = libssl-dev zlib1g-dev libzstd-dev pkg-config
 TEST_PEERS = zstd xxd tshark eapoltest freeradius freeradius-utils wpasupplicant hostapd
+BROWSER_PEERS = chromium python3-venv
 # Traits change what is compiled, so the lean build has a folder of its own.
 LEAN = -c release --disable-default-traits --scratch-path .build-lean --product roamlab
 ifdef CI
 STRICT = -Xswiftc -warnings-as-errors
 endif
 
-.PHONY: build lean demo console test test-release bench fuzz format format-check dependencies peers clean
+.PHONY: build lean demo console test test-browser screenshots test-release bench fuzz format format-check dependencies peers browser-peers clean
 
 build: dependencies
 	swift build -c release $(STRICT)
@@ -29,8 +32,15 @@ demo: lean
 console: build
 	.build/release/roamlab console --open
 
-test: dependencies peers
+test: dependencies peers browser-peers
 	swift test $(STRICT)
+	Tools/browser-tests
+
+test-browser: browser-peers
+	Tools/browser-tests
+
+screenshots: browser-peers
+	Tools/browser-tests screenshots.py
 
 # Optimized code can go wrong where unoptimized code does not: the same tests, as users run the code.
 test-release: dependencies peers
@@ -66,6 +76,10 @@ dependencies:
 # Installing freeradius on a desktop starts its service, which the tests do not need; they run their own on other ports.
 peers:
 	@Tools/install-packages $(TEST_PEERS)
+
+# Chromium for the console's tests; its driver and axe-core come from PyPI, into .build.
+browser-peers:
+	@Tools/install-packages $(BROWSER_PEERS)
 
 clean:
 	rm -rf .build .build-lean .build-release Benchmarks/.build Fuzz/.build okc-results

@@ -2,7 +2,7 @@
 
 import { fill, h } from "./dom.js";
 import { connect, listen } from "./events.js";
-import { ask, lab, start as followLab } from "./lab.js";
+import { ask, lab, labName, start as followLab } from "./lab.js";
 import { route } from "./router.js";
 import { acceptDrops } from "./drop.js";
 import { showKeys } from "./keys-dialog.js";
@@ -41,7 +41,7 @@ function show() {
 
 function tellLink(isUp) {
   const state = document.getElementById("link-state");
-  const name = lab()?.name;
+  const name = labName();
   fill(state, h("span", { class: `dot ${isUp ? "good" : "bad"}`, "aria-hidden": "true" }),
     isUp ? (name ? `${name}, live` : "connected") : "no connection; trying again");
 }

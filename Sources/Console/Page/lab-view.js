@@ -2,7 +2,7 @@
 
 import { fill, h } from "./dom.js";
 import { put } from "./api.js";
-import { ask, bsses, follow, lab, nameOf, toldAt } from "./lab.js";
+import { ask, bsses, follow, lab, labName, nameOf, toldAt } from "./lab.js";
 import { command } from "./commands.js";
 import { age, count, plural, shortPMKID } from "./format.js";
 import { attempt } from "./messages.js";
@@ -40,7 +40,7 @@ export function mount(place, there, signal) {
     const wanted = find.value.toLowerCase();
     const found = now.stations.filter((station) => !wanted || `${station.name} ${station.address} ${station.ssid ?? ""}`.toLowerCase().includes(wanted));
     const shown = found.slice(0, limit);
-    about.textContent = `${now.name} · ${plural(now.stations.length, "station")}, ${plural(bsses().length, "BSS", "BSSs")} · ${age(now.time)} by the clock`;
+    about.textContent = `${labName()} · ${plural(now.stations.length, "station")}, ${plural(bsses().length, "BSS", "BSSs")} · ${age(now.time)} by the clock`;
     keepFocus(plan, () => {
       fill(stations, h("h2", null, "Stations"), shown.map((station) => stationCard(station, elapsed)),
         found.length > shown.length ? h("p", { class: "soft small" }, `${count(found.length - shown.length)} more; find them by name.`) : null);

@@ -10,6 +10,8 @@ const target = new EventTarget();
 
 /** The lab as last told; null before the first answer and where there is no lab. */
 export const lab = () => snapshot;
+/** What the lab is called: the last part of its file's path. */
+export const labName = () => snapshot?.name?.split("/").at(-1) ?? null;
 /** When it was told, on the page's clock in milliseconds: ages run on from there. */
 export const toldAt = () => asked;
 

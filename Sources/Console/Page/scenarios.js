@@ -52,7 +52,7 @@ export function scenarios(signal) {
         h("p", { class: "kind" }, kindText(roam)), h("p", { class: "small soft sentence" }, scenario.expectation ?? scenario.verdict),
         scaledLadder(scenario.ladder, 520 / longest, `Ladder of ${scenario.scenario}: ${kindText(roam)}, ${roam.phases.roam} ms`),
         h("details", { class: "more" }, h("summary", null, "The verdict"), h("p", { class: "small" }, scenario.verdict)),
-        scenario.capture ? h("p", { class: "small" }, h("a", { href: link("captures", [scenario.capture]) }, "Capture")) : null);
+        scenario.capture ? h("a", { class: "button small", href: link("captures", [scenario.capture]), "aria-label": `Capture of ${scenario.scenario}` }, "Capture") : null);
     }));
   }
   if (remembered) draw(remembered);
