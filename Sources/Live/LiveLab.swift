@@ -12,7 +12,7 @@
     internal import RADIUS
     public import Sockets
     internal import Synchronization
-    internal import Timeline
+    public import Timeline
 
     /// A lab in wall-clock time, with its control sockets, its capture and the UDP ports of its RADIUS clients: one event
     /// loop on the thread that calls ``run(log:)``.

@@ -12,6 +12,7 @@ internal import ArgumentParser
     internal import Live
     internal import Octets
     internal import Sockets
+    internal import Timeline
 
     #if canImport(Glibc)
         internal import Glibc

@@ -139,7 +139,9 @@ import Testing
             ("channel=36", "channel=40"), ("bss=vap0000_1", "bss=vap0000_9"),
             ("bssid=04:f0:21:19:89:44", "bssid=04:f0:21:19:99:44"),
         ] {
-            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { $0 == old ? new : String($0) }
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map {
+                $0 == old ? new : String($0)
+            }
             let file = try HostapdConfiguration(parsing: lines.joined(separator: "\n"), file: "hostapd.conf")
             #expect(throws: SettingsRefusal.self) {
                 try bench.lab.replace(configurationOfAccessPoint: 0, with: file)
