@@ -36,6 +36,8 @@ public struct LabPlan: Sendable {
     /// What random numbers come from; nil takes the clock.
     public var seed: UInt64?
 
+    /// The bridges and the BSSIDs of their ports, where there are several; none makes all BSSs ports of one.
+    public var bridges: [(name: String, ports: [MACAddress])] = []
     /// Where the devices are; nil for a lab in which everyone hears everyone equally well.
     public var places: Places?
     /// What goes wrong from the beginning.
@@ -106,6 +108,16 @@ public struct LabPlan: Sendable {
             lab.gateway.mask = .mask(prefixLength: 16)
             lab.gateway.firstLease = IPv4Address(10, 2, 8, 1)
             lab.gateway.lastLease = IPv4Address(10, 2, 255, 250)
+        }
+        lab.bridges = bridges.enumerated().map { number, bridge in
+            // 10.2.7.1, 10.3.7.1 and so on; the address is that of the lowest port, as Linux has it.
+            var gateway = lab.gateway
+            gateway.hardware = bridge.ports.min() ?? gateway.hardware
+            for field in [\GatewayHost.Configuration.address, \.firstLease, \.lastLease] {
+                gateway[keyPath: field] = IPv4Address(
+                    gateway[keyPath: field].rawValue + UInt32(truncatingIfNeeded: number) << 16)
+            }
+            return BridgeConfiguration(name: bridge.name, ports: bridge.ports, gateway: gateway)
         }
         guard let first = accessPoints.lazy.flatMap(\.bsses).compactMap(\.authenticationServers.first).first,
             let address = IPv4Address(first.address)

@@ -53,7 +53,7 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
     var clientEndpoints: [RADIUSClientID: RADIUSEndpoint] = [:]
     /// What each radio of the airspace is.
     var radios: [RadioOwner] = []
-    var wire: WireDevice
+    var wires: [WireDevice]
     var server: ServerDevice
 
     enum RadioOwner {
@@ -83,9 +83,7 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
                     process: index, random: .seeded(configuration.seed, stream: 1 << 32 | UInt64(index))))
             portCount += accessPoint.basicServiceSets.count
         }
-        wire = WireDevice(
-            bssids: configuration.accessPoints.flatMap { $0.basicServiceSets.map(\.bssid) },
-            gateway: configuration.gateway)
+        wires = WireDevice.wires(of: configuration)
         for (index, station) in configuration.stations.enumerated() {
             let radio = airspace.addRadio(
                 on: station.scanChannels.first ?? Channel(frequency: 2412), addresses: [station.address])

@@ -1,5 +1,6 @@
 public import AccessPoint
 public import Hosts
+public import Octets
 public import RADIUS
 public import RADIUSServer
 public import Station
@@ -17,8 +18,10 @@ public struct LabConfiguration: Sendable {
     public var remoteServer: (@Sendable ([UInt8]) -> [UInt8]?)?
     /// Where the server listens.
     public var serverEndpoint = RADIUSEndpoint(ipv4: 0x7F00_0001, port: 1812)
-    /// br0000: the bridge's own address.
+    /// The own address of br0000, the lab's one bridge.
     public var gateway = GatewayHost.Configuration()
+    /// The bridges, where there are several; where there are none, all BSSs are ports of one, with ``gateway``.
+    public var bridges: [BridgeConfiguration] = []
     /// What the stations' hosts send, and how often.
     public var flow = EchoFlow.Configuration()
     /// What devices take.
@@ -34,4 +37,21 @@ public struct LabConfiguration: Sendable {
 
     /// An empty lab.
     public init() {}
+}
+
+/// A bridge of a lab: a network of its own, which nothing leaves.
+public struct BridgeConfiguration: Sendable {
+    /// Its name: "br0000".
+    public var name: String
+    /// The BSSs that are its ports; a BSS that is no bridge's reaches nobody.
+    public var ports: [MACAddress]
+    /// The host at its own address.
+    public var gateway: GatewayHost.Configuration
+
+    /// A bridge.
+    public init(name: String, ports: [MACAddress], gateway: GatewayHost.Configuration) {
+        self.name = name
+        self.ports = ports
+        self.gateway = gateway
+    }
 }

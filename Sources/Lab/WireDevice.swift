@@ -1,42 +1,68 @@
+internal import AccessPoint
 internal import Hosts
 internal import Octets
 internal import Timeline
 internal import Wired
 
-/// The bridge br0000 with the ports of all BSSs, and the bridge's own host behind one more port.
-struct WireDevice: ~Copyable {
+/// A bridge with its BSSs as ports, and its own host behind one more port.
+///
+/// Ports are numbered through all of the lab: BSSs first, then the bridges' hosts. A bridge knows its own by place.
+final class WireDevice {
     var bridge: Bridge
     var bridgeOutputs = BridgeOutputs()
     var gateway: GatewayHost
     var gatewayOutputs = HostOutputs()
+    /// The lab's numbers of its ports, the host's last.
+    let ports: [Int]
     let gatewayPort: Int
     let gatewayAddress: MACAddress
     /// The port of the BSS whose address the bridge has taken for its own, as Linux takes the lowest of its ports'.
     let portOfGatewayAddress: Int?
 
-    /// A bridge of a port for each of `bssids`, and one more.
-    init(bssids: [MACAddress], gateway configuration: GatewayHost.Configuration) {
-        gatewayPort = bssids.count
+    /// A bridge of a port for each of some BSSs, and one more.
+    init(bsses: [(port: Int, bssid: MACAddress)], gatewayPort: Int, gateway configuration: GatewayHost.Configuration) {
+        self.gatewayPort = gatewayPort
+        ports = bsses.map(\.port) + [gatewayPort]
         gatewayAddress = configuration.hardware
-        portOfGatewayAddress = bssids.firstIndex(of: configuration.hardware)
-        bridge = Bridge(ports: bssids.count + 1)
-        _ = bridge.pin(configuration.hardware, to: gatewayPort)
+        portOfGatewayAddress = bsses.first { $0.bssid == configuration.hardware }?.port
+        bridge = Bridge(ports: ports.count)
+        _ = bridge.pin(configuration.hardware, to: bsses.count)
         gateway = GatewayHost(configuration: configuration)
+    }
+
+    /// The bridges of a lab: those that it names, or one of all BSSs.
+    static func wires(of configuration: LabConfiguration) -> [WireDevice] {
+        let bssids = configuration.accessPoints.flatMap { $0.basicServiceSets.map(\.bssid) }
+        let bsses = bssids.enumerated().map { (port: $0.offset, bssid: $0.element) }
+        guard !configuration.bridges.isEmpty else {
+            return [WireDevice(bsses: bsses, gatewayPort: bsses.count, gateway: configuration.gateway)]
+        }
+        return configuration.bridges.enumerated().map { number, bridge in
+            WireDevice(
+                bsses: bsses.filter { bridge.ports.contains($0.bssid) }, gatewayPort: bsses.count + number,
+                gateway: bridge.gateway)
+        }
     }
 }
 
 extension Lab {
-    /// A frame enters the bridge, where the wire's tap sees it.
+    /// The first bridge.
+    var wire: WireDevice { wires[0] }
+
+    /// A frame enters a bridge, where the wire's tap sees it; one from a BSS without a bridge goes nowhere.
     mutating func deliverToBridge(_ frame: RawSpan, port: Int) {
+        guard let wire = wires.first(where: { $0.ports.contains(port) }), let place = wire.ports.firstIndex(of: port)
+        else { return }
         capture.record(ethernet: frame, at: now)
         if !dataTests.isEmpty { lookForTests(entering: frame, port: port) }
         var out = BridgeOutputs()
         swap(&out, &wire.bridgeOutputs)
-        wire.bridge.receive(frame, from: port, at: now, &out)
+        wire.bridge.receive(frame, from: place, at: now, &out)
         for departure in out.departures {
-            if departure.port == wire.gatewayPort {
+            let port = wire.ports[departure.port]
+            if port == wire.gatewayPort {
                 wire.gateway.receive(out.octets(departure.frame), at: now, &wire.gatewayOutputs)
-                drainGateway()
+                drainGateway(of: wire)
                 // What is for the address of both reaches whoever listens at the bridge, hostapd too.
                 if let port = wire.portOfGatewayAddress, frame.byteCount >= 14,
                     MACAddress(frame, at: 0) == wire.gatewayAddress
@@ -44,14 +70,14 @@ extension Lab {
                     deliverToAccessPoint(frame, port: port)
                 }
             } else {
-                deliverToAccessPoint(out.octets(departure.frame), port: departure.port)
+                deliverToAccessPoint(out.octets(departure.frame), port: port)
             }
         }
         out.removeAll()
         swap(&out, &wire.bridgeOutputs)
     }
 
-    private mutating func drainGateway() {
+    private mutating func drainGateway(of wire: WireDevice) {
         var out = HostOutputs()
         swap(&out, &wire.gatewayOutputs)
         for range in out.frames {

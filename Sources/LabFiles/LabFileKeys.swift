@@ -3,7 +3,8 @@
     public enum LabFileKeys {
         /// At the top.
         static let top = [
-            "access_points", "stations", "radius", "monitor", "propagation", "faults", "script", "flow_ms", "seed",
+            "access_points", "stations", "bridges", "radius", "monitor", "propagation", "faults", "script", "flow_ms",
+            "seed",
         ]
         /// In an entry of `access_points`.
         static let accessPoint = ["hostapd", "place"]
@@ -11,6 +12,8 @@
         static let station = ["wpa_supplicant", "name", "address", "count", "place", "walk"]
         /// In a point of `walk`.
         static let point = ["at", "place"]
+        /// In an entry of `bridges`.
+        static let bridge = ["name", "ports"]
         /// In `radius`.
         static let radius = ["server", "users", "tls", "key"]
         /// In `propagation`.
@@ -21,6 +24,7 @@
         /// All of them, by the heading under which the page has them.
         public static let all: [(place: String, keys: [String])] = [
             ("At the top", top), ("`access_points`", accessPoint), ("`stations`", station), ("`walk`", point),
+            ("`bridges`", bridge),
             ("`radius`", radius), ("`propagation`", propagation), ("`script`", step),
         ]
     }

@@ -27,6 +27,7 @@
                 plan.flowMilliseconds = UInt64(interval)
             }
             if let seed = number(top["seed"], "seed", 0...Int.max) { plan.seed = UInt64(seed) }
+            if let node = top["bridges"] { readBridges(node, into: &plan) }
             readPlaces(top, placed, into: &plan)
             if let node = top["faults"] { readFaults(node, into: &plan) }
             if let node = top["script"] { readScript(node, into: &plan) }
@@ -162,7 +163,7 @@
             }
         }
 
-        private func isInterface(_ name: String) -> Bool {
+        func isInterface(_ name: String) -> Bool {
             (1...15).contains(name.utf8.count)
                 && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "/") } && name != "."
                 && name != ".."
