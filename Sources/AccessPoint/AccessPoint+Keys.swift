@@ -20,6 +20,8 @@ extension AccessPoint {
                     authenticatorElement: bss.elements.rsnElement, supplicantElement: entry.requestRSNElement),
                 version: bss.configuration.eapolVersion)
         }
+        entry.master = (pmk, pmkid)
+        entry.rekeyAt = nil
         entry.handshake?.begin(pmk: pmk, pmkid: pmkid, random: &random, at: now, to: &handshakeOutputs)
         drainHandshake(index, at: now, &out)
     }
@@ -36,6 +38,14 @@ extension AccessPoint {
         guard let entry = stations[index] else { return }
         entry.handshake?.wake(at: now, groupKeys: bsses[entry.bss].group.keys(for: entry), to: &handshakeOutputs)
         drainHandshake(index, at: now, &out)
+    }
+
+    /// Begins a 4-way handshake with the key of the last, where none is under way (hostapd's wpa_request_new_ptk).
+    mutating func wakeRekey(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
+        guard let entry = stations[index], let due = entry.rekeyAt, due <= now else { return }
+        entry.rekeyAt = nil
+        guard let master = entry.master, entry.handshake?.isEstablished == true else { return }
+        beginHandshake(index, pmk: master.pmk, pmkid: master.pmkid, at: now, &out)
     }
 
     /// Makes a new group key for a BSS and tells its stations, one handshake each; it is used once all have confirmed it.
@@ -62,7 +72,10 @@ extension AccessPoint {
             case .installPairwiseKey(let key):
                 entry.pairwise = CCMPLink(key)
             case .completed:
+                entry.rekeyAt = bsses[entry.bss].configuration.ptkRekeyInterval.map { now + $0 }
                 authorize(index, at: now, &out)
+            case .pairwiseKeyRequested:
+                entry.rekeyAt = now
             case .ignored(.notGenuine):
                 out.report(.micFailure(entry.address, bss: entry.bss))
             case .failed(let failure):

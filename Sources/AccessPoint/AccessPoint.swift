@@ -225,6 +225,7 @@ extension AccessPoint {
         wakeSAQuery(index, at: now, &out)
         wakeEAP(index, at: now, &out)
         wakeHandshake(index, at: now, &out)
+        wakeRekey(index, at: now, &out)
         scheduleStation(index)
     }
 

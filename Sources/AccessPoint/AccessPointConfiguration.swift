@@ -58,6 +58,8 @@ public struct BSSConfiguration: Sendable {
     public var eapolVersion: UInt8 = 2
     /// `wpa_group_rekey`; nil for never. hostapd's default with CCMP is a day.
     public var groupRekey: Interval? = .seconds(86_400)
+    /// `wpa_ptk_rekey`: how old a pairwise key may become; nil for as old as the association.
+    public var ptkRekeyInterval: Interval?
     /// `dtim_period`: Beacons from one DTIM to the next, 1 to 255.
     public var dtimPeriod: UInt8 = 2
     /// `ap_max_inactivity`: how long a station may be silent before it is polled and, without an answer, disassociated;

@@ -63,6 +63,10 @@ final class StationEntry {
     var radiusState: [UInt8]?
     /// The 4-way handshake, and after it the group key handshakes.
     var handshake: FourWayAuthenticator?
+    /// What the 4-way handshake began with, for the next one.
+    var master: (pmk: PMK, pmkid: PMKID?)?
+    /// When the pairwise key is renewed (`wpa_ptk_rekey`); nil for never.
+    var rekeyAt: Instant?
     /// Whether the BSS's new group key waits for the station to confirm it.
     var lacksGroupKey = false
     /// The token of the EAPOL-Key frame that was sent last.
@@ -102,6 +106,8 @@ final class StationEntry {
         eap.end()
         radiusState = nil
         handshake = nil
+        master = nil
+        rekeyAt = nil
         keyToken = nil
         pairwise = nil
         negotiatedManagementProtection = false
@@ -145,7 +151,7 @@ final class StationEntry {
     var deadline: Instant? {
         if case .leaving(let until) = state { return until }
         let authentication = Self.earlier(eap.deadline, handshake?.deadline)
-        let session = Self.earlier(sessionEndsAt, reauthenticateAt)
+        let session = Self.earlier(Self.earlier(sessionEndsAt, reauthenticateAt), rekeyAt)
         let presence = Self.earlier(inactivity.deadline, saQuery.deadline)
         return Self.earlier(Self.earlier(authentication, session), presence)
     }

@@ -22,8 +22,7 @@ extension StationControl {
         var text = ""
         for entry in station.pmksaCache.entries {
             let left = seconds(entry.expiry, after: now)
-            // The time to renew it: the threshold's part of what is left.
-            let reauthentication = left * UInt64(settings.pmkReauthenticationThreshold) / 100
+            let reauthentication = seconds(entry.renewal, after: now)
             text += "\(entry.bssid) \(entry.pmkid.octets.hexadecimal) \(entry.pmk.octets.hexadecimal)"
             text += " \(reauthentication) \(left) \(entry.akm.keyManagementBit) \(entry.isOpportunistic ? 1 : 0)\n"
         }
@@ -37,19 +36,20 @@ extension StationControl {
         let words = ControlRequest.words(argument)
         guard words.count == 8, let id = Int(words[0]), index(of: id) != nil, let bssid = MACAddress(words[1]),
             let name = [UInt8](hexadecimal: words[2]), name.count == 16, let pmk = PMK(hexadecimal: words[3]),
-            UInt32(words[4]) != nil, let lifetime = UInt32(words[5]), let bit = UInt32(words[6]),
+            let renewal = UInt32(words[4]), let lifetime = UInt32(words[5]), let bit = UInt32(words[6]),
             let akm = AKM(keyManagementBit: bit), let isOpportunistic = Int(words[7])
         else { return false }
         station.addPMKSA(
             PMKSA(
                 bssid: bssid, akm: akm, pmk: pmk, pmkid: PMKID(name.octets, at: 0),
-                expiry: now + .seconds(UInt64(lifetime)), isOpportunistic: isOpportunistic != 0),
+                expiry: now + .seconds(UInt64(lifetime)), renewal: now + .seconds(UInt64(renewal)),
+                isOpportunistic: isOpportunistic != 0),
             &out)
         return true
     }
 
     private func seconds(_ instant: Instant, after now: Instant) -> UInt64 {
-        (instant - now).nanoseconds / 1_000_000_000
+        instant > now ? (instant - now).nanoseconds / 1_000_000_000 : 0
     }
 }
 

@@ -24,6 +24,7 @@ extension FourWayAuthenticator {
         guard frame.descriptor == .rsn, frame.information.contains(.mic),
             frame.information.descriptorVersion == security.akm.keyDescriptorVersion
         else { return out.append(.ignored(.unexpected(message))) }
+        if message == .request { return receiveRequest(frame, to: &out) }
         // Any try of the message that awaits its answer may be the one that is answered.
         guard frame.replayCounter >= firstAwaited, frame.replayCounter <= replayCounter else {
             return out.append(.ignored(.replayed(message)))
@@ -44,6 +45,22 @@ extension FourWayAuthenticator {
         default:
             out.append(.ignored(.unexpected(message)))
         }
+    }
+
+    /// The station asks for a new pairwise key; its requests have a counter of their own (802.11-2020, 12.7.2).
+    private mutating func receiveRequest(_ frame: EAPOLKeyFrame, to out: inout HandshakeOutputs) {
+        let kck: KCK
+        switch state {
+        case .established(let own, _), .awaitingGroup2(let own, _, _): kck = own
+        case .idle, .awaitingMessage2, .awaitingMessage4, .failed: return out.append(.ignored(.unexpected(.request)))
+        }
+        if let lastRequest, frame.replayCounter <= lastRequest { return out.append(.ignored(.replayed(.request))) }
+        guard kck.verifies(frame) else { return out.append(.ignored(.notGenuine(.request))) }
+        lastRequest = frame.replayCounter
+        guard frame.information.contains(.pairwise), !frame.information.contains(.error) else {
+            return out.append(.ignored(.unexpected(.request)))
+        }
+        out.append(.pairwiseKeyRequested)
     }
 
     private mutating func receiveMessage2(

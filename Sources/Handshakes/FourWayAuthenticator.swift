@@ -31,6 +31,8 @@ public struct FourWayAuthenticator: Sendable {
     var replayCounter: UInt64 = 0
     var firstAwaited: UInt64 = 1
     var rekeysGroupNext = false
+    /// The counter of the station's last request.
+    var lastRequest: UInt64?
 
     /// The earliest instant at which ``wake(at:groupKeys:to:)`` must be called; nil if there is none.
     public internal(set) var deadline: Instant?

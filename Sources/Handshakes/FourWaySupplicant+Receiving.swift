@@ -114,6 +114,13 @@ extension FourWaySupplicant {
         install(groupKey, keys.integrityGroupKey, &out)
     }
 
+    /// Asks the AP for a new 4-way handshake (802.11-2020, 12.7.2, the Request bit), if the first one is over.
+    public mutating func requestPairwiseKey(to out: inout HandshakeOutputs) {
+        guard let confirmed else { return }
+        answer([.request, .pairwise, .mic, .secure], to: requestCounter, kck: confirmed.ptk.kck, &out)
+        requestCounter += 1
+    }
+
     private func answer(
         _ flags: KeyInformation, to counter: UInt64, kck: KCK, _ out: inout HandshakeOutputs
     ) {

@@ -30,6 +30,8 @@ public struct FourWaySupplicant: Sendable {
     /// The counter of the last genuine frame.
     var replayCounter: UInt64?
     var hasFailed = false
+    /// Of the next request of the supplicant's own.
+    var requestCounter: UInt64 = 0
 
     /// A supplicant for one association; nil for an AKM or a cipher whose keys this room can't derive.
     ///

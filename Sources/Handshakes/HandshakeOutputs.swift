@@ -17,6 +17,8 @@ public enum HandshakeAction: Sendable {
     case completed
     /// The station confirmed the group keys of a group key handshake.
     case groupKeysConfirmed
+    /// The station asks for a new pairwise key.
+    case pairwiseKeyRequested
     /// Message 1 names a key that the supplicant doesn't hold; wpa_supplicant answers with EAPOL-Start.
     case unknownPMKID(PMKID)
     /// A frame was dropped, and nothing else changed.

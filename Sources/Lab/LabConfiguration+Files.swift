@@ -49,6 +49,7 @@ extension BSSConfiguration {
         bssLoadUpdatePeriod = section.bssLoadUpdatePeriod
         eapolVersion = UInt8(clamping: section.eapolVersion)
         groupRekey = section.groupRekeyInterval == 0 ? nil : .seconds(UInt64(section.groupRekeyInterval))
+        ptkRekeyInterval = section.ptkRekeyInterval == 0 ? nil : .seconds(UInt64(section.ptkRekeyInterval))
         dtimPeriod = UInt8(clamping: section.dtimPeriod)
         let period = section.eapReauthenticationPeriod
         reauthenticationPeriod = period == 0 ? nil : .seconds(UInt64(period))
@@ -97,6 +98,8 @@ extension StationConfiguration {
         let timeout = file.securityAssociationTimeout
         if timeout > 0 { preauthenticationTimeout = .seconds(UInt64(timeout)) }
         if file.pmkLifetime > 0 { pmkLifetime = .seconds(UInt64(file.pmkLifetime)) }
+        if file.pmkReauthenticationThreshold > 0 { pmkReauthenticationThreshold = file.pmkReauthenticationThreshold }
+        ptkRekeyInterval = network.ptkRekeyInterval == 0 ? nil : .seconds(UInt64(network.ptkRekeyInterval))
         let emulated = network.keyManagement.filter(Refusals.keyManagement.contains)
         akms = emulated.compactMap { $0.selector.map(AKM.init(rawValue:)) }
         joinsOpen = emulated.contains(.none)

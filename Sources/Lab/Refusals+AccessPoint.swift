@@ -42,7 +42,6 @@ extension Refusals {
     private mutating func checkSecurity(_ bss: HostapdConfiguration.BSS) {
         func line(_ key: String) -> Int? { bss.lines[key] ?? bss.line }
         let name = bss.interface
-        expect(bss.ptkRekeyInterval == 0, line: line("wpa_ptk_rekey"), "wpa_ptk_rekey is not emulated yet; 0 is")
         if let other = bss.rsnPreauthenticationInterfaces.first(where: { $0 != bss.bridge }) {
             add(
                 line: line("rsn_preauth_interfaces"),

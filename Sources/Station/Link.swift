@@ -33,6 +33,8 @@ struct Link {
     var freshPMK: PMK?
     /// The kept key in use, once known.
     var current: PMKSA?
+    /// The name of the kept key under the link while EAP is asked to make another.
+    var replaced: PMKID?
     /// How far its keys are.
     var progress = Progress.waiting
     var duplicates = DuplicateDetector()

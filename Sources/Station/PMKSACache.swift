@@ -16,6 +16,8 @@ public struct PMKSA: Sendable {
     public internal(set) var madeAt: MACAddress
     /// When it ends.
     public internal(set) var expiry: Instant
+    /// When the station asks for a new one, if it is in use then (dot11RSNAConfigPMKReauthThreshold).
+    public internal(set) var renewal: Instant
     /// Whether it was copied from another BSS's and no 4-way handshake has proved it yet.
     public internal(set) var isOpportunistic: Bool
 }
@@ -29,10 +31,18 @@ public struct PMKSACache: Sendable {
     public private(set) var entries: [PMKSA] = []
     private let station: MACAddress
     var lifetime: Interval
+    /// After how many percent of it an entry in use is renewed.
+    var renewalThreshold: Int
 
-    init(station: MACAddress, lifetime: Interval) {
+    init(station: MACAddress, lifetime: Interval, renewalThreshold: Int = 70) {
         self.station = station
         self.lifetime = lifetime
+        self.renewalThreshold = renewalThreshold
+    }
+
+    /// How old an entry is when it is renewed, in whole seconds.
+    private var renewalAge: Interval {
+        .seconds(lifetime.nanoseconds / 1_000_000_000 * UInt64(renewalThreshold) / 100)
     }
 
     /// When the next entry ends; nil without entries.
@@ -53,19 +63,22 @@ public struct PMKSACache: Sendable {
         guard let pmkid = pmk.pmkid(akm: akm, authenticator: bssid, supplicant: station) else { return nil }
         let new = PMKSA(
             bssid: bssid, akm: akm, pmk: pmk, pmkid: pmkid, madeAt: bssid, expiry: now + lifetime,
-            isOpportunistic: false)
+            renewal: now + renewalAge, isOpportunistic: false)
         return insert(new, current: current, &out)
     }
 
     /// Copies the oldest entry of the same AKM (nil: of any) for another BSS, in the hope that it shares the key; the
-    /// copy ends when the original does. Nil where there is nothing to copy.
-    mutating func addOpportunistic(for bssid: MACAddress, akm: AKM?, _ out: inout StationOutputs) -> PMKSA? {
+    /// copy ends when the original does, and is as new when it comes to renewing it. Nil where there is nothing to copy.
+    mutating func addOpportunistic(
+        for bssid: MACAddress, akm: AKM?, at now: Instant, _ out: inout StationOutputs
+    ) -> PMKSA? {
         guard let original = entries.first(where: { akm == nil || $0.akm == akm }),
             let pmkid = original.pmk.pmkid(akm: original.akm, authenticator: bssid, supplicant: station)
         else { return nil }
         var copy = original
         copy.bssid = bssid
         copy.pmkid = pmkid
+        copy.renewal = now + renewalAge
         copy.isOpportunistic = true
         return insert(copy, current: nil, &out)
     }

@@ -15,6 +15,7 @@ extension Station {
         configuration.address = address
         bssTable.ownSSID = new.ssid
         pmksaCache.lifetime = new.pmkLifetime
+        pmksaCache.renewalThreshold = new.pmkReauthenticationThreshold
         hasNewIdentity = true
     }
 
@@ -30,6 +31,7 @@ extension Station {
     public mutating func reauthenticate(at now: Instant, _ out: inout StationOutputs) {
         guard case .associated = phase, link?.akm?.usesEAP == true else { return }
         link?.cached = nil
+        if let current = link?.current { link?.replaced = current.pmkid }
         link?.current = nil
         sendEAPOLStart(&out)
     }
@@ -75,11 +77,11 @@ extension Station {
 extension PMKSA {
     /// An association with its PMKID; a key and a name that do not fit are refused by the AP, not here.
     public init(
-        bssid: MACAddress, akm: AKM, pmk: PMK, pmkid: PMKID, expiry: Instant, isOpportunistic: Bool
+        bssid: MACAddress, akm: AKM, pmk: PMK, pmkid: PMKID, expiry: Instant, renewal: Instant, isOpportunistic: Bool
     ) {
         self.init(
             bssid: bssid, akm: akm, pmk: pmk, pmkid: pmkid, madeAt: bssid, expiry: expiry,
-            isOpportunistic: isOpportunistic)
+            renewal: renewal, isOpportunistic: isOpportunistic)
     }
 }
 

@@ -35,7 +35,7 @@ extension Station {
         if case .rsn(let akm) = security {
             cached = pmksaCache.entry(for: bss.bssid, akm: akm)
             if cached == nil, configuration.proactiveKeyCaching {
-                cached = pmksaCache.addOpportunistic(for: bss.bssid, akm: akm, &out)
+                cached = pmksaCache.addOpportunistic(for: bss.bssid, akm: akm, at: now, &out)
             }
         }
         link = Link(

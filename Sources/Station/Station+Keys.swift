@@ -31,6 +31,7 @@ extension Station {
                 keys.install(integrity: key.key, keyID: key.keyID, packetNumber: key.packetNumber)
             case .groupKeysConfirmed: break
             case .completed: completeHandshake(at: now, &out)
+            case .pairwiseKeyRequested: break
             case .unknownPMKID: askForFullAuthentication(&out)
             case .ignored(let drop): out.report(.handshakeFrameIgnored(drop))
             case .failed(let failure):
@@ -94,12 +95,25 @@ extension Station {
         timers.giveUpAt = nil
         timers.startAt = nil
         if let current = link.current { pmksaCache.confirm(current.pmkid) }
+        timers.rekeyAt = configuration.ptkRekeyInterval.map { now + $0 }
         out.report(.keysNegotiated(bssid: link.bss.bssid))
         let isNew = !isAuthorized
         authorize(&out)
         guard isNew else { return }
         findPreauthenticationCandidates()
         if !preauthenticationCandidates.isEmpty { preauthenticateAt = now + Preauthentication.pause }
+    }
+
+    /// Asks for what has reached its age while the link is up: a new PMKSA by EAPOL-Start (wpa_supplicant's
+    /// pmksa_cache_reauth), a new pairwise key by an EAPOL-Key request (wpa_sm_rekey_ptk).
+    mutating func renewKeys(at now: Instant, _ out: inout StationOutputs) {
+        guard isAuthorized else { return }
+        if let at = link?.current?.renewal, at <= now { reauthenticate(at: now, &out) }
+        guard let at = timers.rekeyAt, at <= now else { return }
+        timers.rekeyAt = nil
+        var outputs = HandshakeOutputs()
+        handshake?.requestPairwiseKey(to: &outputs)
+        for case .send(let range) in outputs.actions { sendEAPOL(&out) { $0.append(octets: outputs.frame(range)) } }
     }
 
     /// The link is up, unless it was before.

@@ -147,7 +147,7 @@ extension Station {
         bssTable.expire(at: now, except: link?.bss.bssid)
         out.report(.scanCompleted)
         if link?.isAuthorized == true {
-            offerKeyElsewhere(&out)
+            offerKeyElsewhere(at: now, &out)
             findPreauthenticationCandidates()
             preauthenticateNext(at: now, &out)
         }
@@ -161,11 +161,11 @@ extension Station {
 
     /// With proactive key caching wpa_supplicant makes an entry for each BSS of the SSID that a scan has found, before
     /// any roam asks for it.
-    private mutating func offerKeyElsewhere(_ out: inout StationOutputs) {
+    private mutating func offerKeyElsewhere(at now: Instant, _ out: inout StationOutputs) {
         guard configuration.proactiveKeyCaching else { return }
         for bss in bssTable.entries
         where bss.bssid != link?.bss.bssid && bss.ssid == configuration.ssid && !bss.rsnElement.isEmpty {
-            _ = pmksaCache.addOpportunistic(for: bss.bssid, akm: nil, &out)
+            _ = pmksaCache.addOpportunistic(for: bss.bssid, akm: nil, at: now, &out)
         }
     }
 

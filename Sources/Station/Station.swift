@@ -59,7 +59,9 @@ public struct Station: ~Copyable {
         self.random = random
         if let identity = configuration.eap { eap = EAPPeer(identity, random: self.random.split()) }
         bssTable = BSSTable(ownSSID: configuration.ssid)
-        pmksaCache = PMKSACache(station: configuration.address, lifetime: configuration.pmkLifetime)
+        pmksaCache = PMKSACache(
+            station: configuration.address, lifetime: configuration.pmkLifetime,
+            renewalThreshold: configuration.pmkReauthenticationThreshold)
         channel = configuration.scanChannels.first ?? Channel(frequency: 2412)
     }
 
@@ -119,13 +121,14 @@ public struct Station: ~Copyable {
         case .authenticating(let attempt), .associating(let attempt): return earlier(earliest, attempt.until)
         case .associated:
             earliest = earlier(earliest, earlier(preauthenticateAt, preauthentication?.deadline))
+            if isAuthorized { earliest = earlier(earliest, earlier(link?.current?.renewal, timers.rekeyAt)) }
             return earlier(earlier(earliest, saQuery.deadline), earlier(timers.startAt, timers.giveUpAt))
         }
     }
 
     /// Does what is due.
     public mutating func wake(at now: Instant, _ out: inout StationOutputs) {
-        let inUse = link?.current?.pmkid
+        let inUse = link?.current?.pmkid ?? link?.replaced
         if pmksaCache.nextExpiry.map({ $0 <= now }) == true, pmksaCache.expire(at: now, current: inUse, &out) {
             // The key under the link has ended, and so does the link.
             leave(reason: .unspecified, .pmksaRemoved, at: now, &out)
@@ -133,6 +136,7 @@ public struct Station: ~Copyable {
         continueScan(at: now, &out)
         retryJoin(at: now, &out)
         wakeSupplicant(at: now, &out)
+        renewKeys(at: now, &out)
         wakeSAQuery(at: now, &out)
         wakePreauthentication(at: now, &out)
         if let at = reconnection.at, at <= now { connect(at: now, &out) }

@@ -34,6 +34,10 @@ public struct StationConfiguration: Sendable {
     public var pmkLifetime = Interval.seconds(43_200)
     /// How long pre-authentication with a BSS may take (dot11RSNAConfigSATimeout).
     public var preauthenticationTimeout = Preauthentication.usualTimeout
+    /// After how many percent of its lifetime the PMKSA in use is renewed (dot11RSNAConfigPMKReauthThreshold).
+    public var pmkReauthenticationThreshold = 70
+    /// `wpa_ptk_rekey`: how old a pairwise key may become; nil for as old as the link.
+    public var ptkRekeyInterval: Interval?
     /// Whether the station connects again by itself when a link ends or can't be made.
     public var reconnects = false
 

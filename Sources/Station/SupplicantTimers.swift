@@ -23,6 +23,8 @@ struct SupplicantTimers {
     var startCount = 0
     /// When the station gives up; nil while a link is up.
     var giveUpAt: Instant?
+    /// When the station asks for a new pairwise key (`wpa_ptk_rekey`); nil for never.
+    var rekeyAt: Instant?
     /// How it will call that.
     var ending = StationEnding.timedOut
     /// Whether an EAPOL frame came since the association.

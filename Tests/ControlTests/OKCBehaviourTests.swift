@@ -76,6 +76,7 @@ import Testing
     @Test func aKeyThatExpiresAtTheStationEndsTheLinkAndEAPRuns() throws {
         let bench = try Bench()
         #expect(bench.ask("SET dot11RSNAConfigPMKLifetime 5") == "OK\n")
+        #expect(bench.ask("SET dot11RSNAConfigPMKReauthThreshold 100") == "OK\n")
         bench.attach()
         bench.connect()
         #expect(bench.link(to: Self.a))

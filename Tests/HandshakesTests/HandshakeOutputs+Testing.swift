@@ -17,6 +17,7 @@ extension HandshakeOutputs {
         actions.map { action in
             switch action {
             case .send: "send"
+            case .pairwiseKeyRequested: "pairwiseKeyRequested"
             case .installPairwiseKey: "installPairwiseKey"
             case .installGroupKey(let key): "installGroupKey \(key.keyID)"
             case .installIntegrityGroupKey(let key): "installIntegrityGroupKey \(key.keyID)"

@@ -64,7 +64,7 @@ private struct LossyMedium {
             case .installGroupKey(let key): groupAtStation.append(key.key)
             case .failed(let failure): self.failure = self.failure ?? failure
             case .groupKeysConfirmed: rekeysConfirmed += 1
-            case .completed, .installIntegrityGroupKey, .ignored, .unknownPMKID: break
+            case .completed, .installIntegrityGroupKey, .ignored, .unknownPMKID, .pairwiseKeyRequested: break
             }
         }
     }

@@ -49,7 +49,7 @@ import Timeline
         let name = try #require([UInt8](hexadecimal: "00112233445566778899aabbccddeeff"))
         let kept = PMKSA(
             bssid: StationDriver.bssA, akm: .wpaEAP, pmk: pmk, pmkid: PMKID(name.octets, at: 0),
-            expiry: .zero + .seconds(100), isOpportunistic: false)
+            expiry: .zero + .seconds(100), renewal: .zero + .seconds(70), isOpportunistic: false)
         let added = driver.step { station, _, out in station.addPMKSA(kept, &out) }
         #expect(added.events == [.pmksaAdded(bssid: StationDriver.bssA)])
         _ = driver.step { _ = $0.roam(to: StationDriver.bssA, at: $1, &$2) }

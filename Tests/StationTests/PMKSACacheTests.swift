@@ -35,7 +35,7 @@ struct PMKSACacheTests {
         }
 
         func addOpportunistic(for bssid: MACAddress, akm: AKM? = .wpaEAP) -> PMKSA? {
-            cache.addOpportunistic(for: bssid, akm: akm, &out)
+            cache.addOpportunistic(for: bssid, akm: akm, at: .zero, &out)
         }
 
         func takeEvents() -> [StationEvent] {
