@@ -8,7 +8,7 @@
         import Musl
     #endif
 
-    /// A connection of a client that sends what it is told, octet for octet, and waits five seconds at most.
+    /// A connection of a client that sends what it is told, octet for octet, and waits twenty seconds at most.
     final class HTTPClient: @unchecked Sendable {
         private let socket: Int32
         private var buffer: [UInt8] = []
@@ -35,7 +35,7 @@
         init(port: Int, receiveBuffer: Int32? = nil) throws {
             socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
             if var size = receiveBuffer { unsafe setsockopt(socket, SOL_SOCKET, SO_RCVBUF, &size, 4) }
-            var limit = timeval(tv_sec: 5, tv_usec: 0)
+            var limit = timeval(tv_sec: 20, tv_usec: 0)
             unsafe setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
             unsafe setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
             var address = sockaddr_in()
@@ -97,7 +97,7 @@
         /// Waits for an event of `/events` that `isWanted` takes, at most `seconds`; nil where none came. Events before it
         /// are handed to `skipped`.
         func event(
-            within seconds: Double = 10, skipped: (String, [String: Any]) -> Void = { _, _ in },
+            within seconds: Double = 20, skipped: (String, [String: Any]) -> Void = { _, _ in },
             where isWanted: (String, [String: Any]) -> Bool
         ) -> [String: Any]? {
             let limit = Date(timeIntervalSinceNow: seconds)

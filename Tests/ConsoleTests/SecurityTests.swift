@@ -171,29 +171,28 @@
                 let (slow, quick) = (try console.events(receiveBuffer: 4096), try console.events())
                 let hub = console.console.parts.events
                 for _ in 0..<500 where hub.listenerCount < 2 { SystemThread.sleep(milliseconds: 10) }
-                // 20 MB, far more than the line and the queue hold; the quick one reads all the while.
+                // 20 MB, far more than the line and the queue hold: whoever publishes would wait for ever, if it waited
+                // for the slow one. The quick one reads all the while.
                 let text = String(repeating: "x", count: 1000)
-                let start = Date()
-                var publishing: TimeInterval = 0
                 for burst in 0..<200 {
-                    let before = Date()
                     for number in 0..<100 {
                         hub.publish(.control, ["number": "\(burst * 100 + number)", "text": text])
                     }
-                    publishing += Date().timeIntervalSince(before)
                     let last = "\(burst * 100 + 99)"
                     #expect(quick.event { $1["number"] as? String == last } != nil)
                 }
-                #expect(publishing < 5)
                 // The lab goes on: a command is answered, and its events come.
                 let ping = try console.ask(
                     "POST", "/api/v1/lab/stations/sta00000/command", body: #"{"command": "PING"}"#)
                 #expect(ping.text.contains("PONG"))
-                #expect(Date().timeIntervalSince(start) < 60)
                 var read = 0
                 let lost = slow.event(within: 20, skipped: { _, _ in read += 1 }) { name, _ in name == "lost" }
                 let count = try #require(lost?["count"] as? Int)
                 #expect(count > 1000 && read < 20_000)
+                // Asking for the head alone takes no place among the listeners.
+                for _ in 0..<100 { #expect(try console.ask("HEAD", "/api/v1/events").status == 200) }
+                for _ in 0..<500 where hub.listenerCount > 2 { SystemThread.sleep(milliseconds: 10) }
+                #expect(hub.listenerCount == 2)
             }
         }
 
