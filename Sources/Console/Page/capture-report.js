@@ -46,7 +46,7 @@ export async function captureReport(place, id, parameters, signal) {
   const detail = h("div", { class: "stack" });
   const ladderPlace = h("section", { class: "panel ladder-panel", "aria-label": "Ladder" });
   const ladder = new Ladder({ label: "Ladder of the association", hrefOf: (number) => link("packets", [], { capture: id, frame: number }), signal });
-  const simulated = /^(scenario|okc)/.test(capture.id);
+  const { simulated } = capture;
   fill(place, h("header", { class: "view-head" }, h("h1", null, capture.name), h("p", null, `${plural(capture.frames, "frame")} · ${(capture.duration ?? 0).toFixed(3)} s`),
     h("div", { class: "actions" }, h("a", { class: "button", href: link("packets", [], { capture: id }) }, "Packets"), h("a", { class: "button", href: link("compare", [], { captures: id }) }, "Compare"),
       h("a", { class: "button", href: address(`${path}/report.html`), download: `${capture.name}.html` }, "Report"), h("a", { class: "button", href: address(`${path}/results`), download: `${capture.name}.json` }, "Results"),

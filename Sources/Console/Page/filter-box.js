@@ -3,6 +3,10 @@
 import { get } from "./api.js";
 import { fill, h, uniqueID } from "./dom.js";
 
+// The server counts octets of UTF-8, the browser units of UTF-16.
+const octetsOf = (text) => new TextEncoder().encode(text).length;
+const placeOf = (text, octets) => new TextDecoder().decode(new TextEncoder().encode(text).slice(0, octets)).length;
+
 /** A box; `apply(text)` runs on Enter when the filter is right. */
 export function filterBox(apply, signal) {
   const list = h("ul", { class: "completions", id: uniqueID("completions"), role: "listbox", "aria-label": "What can stand here", hidden: true });
@@ -25,20 +29,19 @@ export function filterBox(apply, signal) {
   const wordAt = () => { const before = input.value.slice(0, input.selectionStart); return before.length - (/[\w.:-]*$/.exec(before)?.[0].length ?? 0); };
   const take = (index) => {
     const option = options[index];
-    const start = option.offset ?? wordAt();
-    const end = option.length === undefined ? input.selectionStart : start + option.length;
+    const [start, end] = [placeOf(input.value, option.offset), placeOf(input.value, option.offset + option.length)];
     input.setRangeText(option.text, start, Math.max(end, input.selectionStart), "end");
     close();
     check();
   };
   const complete = async () => {
     try {
-      const answer = await get("/filter/complete", { text: input.value, cursor: input.selectionStart }, signal);
-      options = answer.completions.slice(0, 60).map((option) => (typeof option === "string" ? { text: option } : { text: option.text ?? option.name, ...option }));
+      const answer = await get("/filter/complete", { text: input.value, cursor: octetsOf(input.value.slice(0, input.selectionStart)) }, signal);
+      options = answer.completions.slice(0, 60);
     } catch { options = []; }
     if (document.activeElement !== input || (options.length === 1 && input.value.slice(wordAt(), input.selectionStart) === options[0].text)) { close(); return; }
     fill(list, options.map((option, index) => h("li", { role: "option", id: `${list.id}-${index}`, "aria-selected": "false", on: { mousedown: (event) => { event.preventDefault(); take(index); } } },
-      h("span", { class: "mono" }, option.text), option.label || option.description ? h("span", { class: "soft" }, option.label ?? option.description) : null)));
+      h("span", { class: "mono" }, option.text), option.detail ? h("span", { class: "soft" }, option.detail) : null)));
     list.hidden = !options.length;
     at = -1;
     input.setAttribute("aria-expanded", String(options.length > 0));
@@ -51,7 +54,8 @@ export function filterBox(apply, signal) {
     input.setAttribute("aria-invalid", String(state === "wrong"));
     said.hidden = state !== "wrong";
     if (state !== "wrong") { fill(said); return; }
-    const [from, length] = [verdict.offset ?? 0, Math.max(1, verdict.length ?? 1)];
+    const from = placeOf(input.value, verdict.offset ?? 0);
+    const length = Math.max(1, placeOf(input.value, (verdict.offset ?? 0) + (verdict.length ?? 1)) - from);
     const before = input.value.slice(0, from);
     fill(said, h("span", { class: "place mono", "aria-hidden": "true" }, before, h("mark", null, input.value.slice(from, from + length) || "\u00a0"), input.value.slice(from + length)),
       h("span", null, verdict.message), verdict.suggestion && !verdict.message.includes(verdict.suggestion) ? h("span", null, `did you mean ${verdict.suggestion}?`) : null,

@@ -28,18 +28,18 @@ export async function mount(place, there, signal) {
   const detail = h("div");
   fill(body, trendPanel(),
     h("section", { class: "panel scroll" }, h("table", null, h("caption", null, `${plural(runs.length, "run")}, the newest first. Choose two to compare: A before, B after.`),
-      h("thead", null, h("tr", null, ["A", "B", "Run", "When", "Version", "Roams", "Median", "95 %"].map((text, index) => h("th", { scope: "col", class: index > 4 ? "number" : null }, text)))),
+      h("thead", null, h("tr", null, ["A", "B", "Run", "When", "Version", "Roams", "Fast"].map((text, index) => h("th", { scope: "col", class: index > 4 ? "number" : null }, text)))),
       h("tbody", null, runs.slice(0, 200).map((run) => h("tr", null,
         h("td", null, h("input", { type: "radio", name: "run-a", "aria-label": `Run ${run.id} as A`, checked: run.id === a, on: { change: () => { a = run.id; compare(); } } })),
         h("td", null, h("input", { type: "radio", name: "run-b", "aria-label": `Run ${run.id} as B`, checked: run.id === b, on: { change: () => { b = run.id; compare(); } } })),
-        h("th", { scope: "row" }, h("button", { type: "button", class: "quiet small", on: { click: () => open(run.id) } }, `${run.id} · ${run.name ?? run.kind ?? "run"}`)), h("td", null, when(run.started ?? run.time)), h("td", { class: "mono" }, run.version ?? "–"),
-        h("td", { class: "number" }, count(run.roams)), h("td", { class: "number" }, ms(run.median)), h("td", { class: "number" }, ms(run.p95))))))),
+        h("th", { scope: "row" }, h("button", { type: "button", class: "quiet small", on: { click: () => open(run.id) } }, `${run.id} · ${run.name}`)), h("td", null, when(run.started)), h("td", { class: "mono" }, run.version ?? "–"),
+        h("td", { class: "number" }, count(run.roams)), h("td", { class: "number" }, run.roams ? `${Math.round(100 * run.fast / run.roams)} %` : "–")))))),
     difference, detail);
   compare();
 
   function trendPanel() {
-    const labels = (trend.runs ?? []).map((run) => `${run.id ?? run}`);
-    const series = (trend.series ?? []).flatMap((one) => [
+    const labels = trend.runs.map((run) => String(run.id));
+    const series = trend.series.flatMap((one) => [
       { name: `${kindName[one.kind] ?? one.kind}, median`, values: one.median, colour: colourOfKind(one.kind) }, { name: "", values: one.p95, colour: colourOfKind(one.kind), style: "upper" }]);
     if (labels.length < 2 || !series.length) return null;
     return h("section", { class: "panel" }, h("h2", null, "Trend"), figure("Median (line) and 95th percentile (dashed) of the roam time by kind, over the runs.", (width) => lines(series, labels, width, 260, "Trend of the roam times over the runs; the table below says the same."), signal));
@@ -65,10 +65,10 @@ export async function mount(place, there, signal) {
   async function open(id) {
     const run = await attempt(() => get(`/history/runs/${id}`, {}, signal));
     if (!run) return;
-    fill(detail, h("section", { class: "panel scroll", "aria-label": `Run ${id}`, tabindex: "-1" }, h("h2", null, `Run ${id}`), h("p", { class: "soft" }, [when(run.started ?? run.time), run.version, run.command].filter(Boolean).join(" · ")),
-      h("table", null, h("thead", null, h("tr", null, ["Station", "From, to", "Kind", "Reason", "Roam"].map((text, index) => h("th", { scope: "col", class: index === 4 ? "number" : null }, text)))),
-        h("tbody", null, (run.associations ?? []).slice(0, 300).map((association) => h("tr", null, h("td", { class: "mono" }, association.station), h("td", { class: "mono" }, association.from ? `${association.from} → ${association.bssid}` : association.bssid), h("td", null, kindName[association.kind]), h("td", { class: "mono" }, association.reason ?? ""), h("td", { class: "number" }, ms(association.phases?.roam ?? association.roam_ms)))))),
-      run.configuration ? h("details", { class: "more" }, h("summary", null, "Configuration"), h("pre", { class: "log mono", tabindex: "0" }, typeof run.configuration === "string" ? run.configuration : JSON.stringify(run.configuration, null, 2))) : null));
+    fill(detail, h("section", { class: "panel scroll", "aria-label": `Run ${id}`, tabindex: "-1" }, h("h2", null, `Run ${id}`), h("p", { class: "soft" }, [when(run.started), run.version, run.command].filter(Boolean).join(" · ")),
+      h("table", null, h("thead", null, h("tr", null, ["Station", "From, to", "Kind", "Why", "Roam"].map((text, index) => h("th", { scope: "col", class: index === 4 ? "number" : null }, text)))),
+        h("tbody", null, (run.associations ?? []).slice(0, 300).map((association) => h("tr", null, h("td", { class: "mono" }, association.station), h("td", { class: "mono" }, association.from_bssid ? `${association.from_bssid} → ${association.bssid}` : association.bssid), h("td", null, kindName[association.kind]), h("td", null, association.explanation), h("td", { class: "number" }, ms(association.roam_ms)))))),
+      run.configuration ? h("details", { class: "more" }, h("summary", null, "Configuration"), h("pre", { class: "log mono", tabindex: "0" }, run.configuration)) : null));
     detail.firstElementChild.focus();
   }
 }

@@ -37,7 +37,7 @@ export function mount(place, there, signal) {
 
   function told(error) {
     if (error) {
-      if (error.status === 400) box.tell({ message: error.message, ...error.body }); else said.textContent = error.message;
+      if (error.status === 400) box.tell({ message: error.message, offset: (error.body.problems?.[0]?.column ?? 1) - 1 }); else said.textContent = error.message;
       return;
     }
     said.textContent = filter ? `${list.isCounted ? "" : "counting: "}${plural(list.total, "frame")} displayed` : plural(list.total, "frame");
