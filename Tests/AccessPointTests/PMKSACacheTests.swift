@@ -14,7 +14,7 @@ import Timeline
         let pmkid = try #require(
             pmk.pmkid(akm: .wpaEAP, authenticator: MACAddress(0x0200_0001_0000), supplicant: station))
         return PMKSA(
-            station: station, pmk: pmk, pmkid: pmkid, akm: .wpaEAP, expires: .zero + .seconds(seconds),
+            station: station, pmk: pmk, pmkid: pmkid, akm: .wpaEAP, made: .zero, expires: .zero + .seconds(seconds),
             isOpportunistic: false)
     }
 
