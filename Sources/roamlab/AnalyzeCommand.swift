@@ -93,6 +93,8 @@ struct AnalyzeCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Write a page of HTML too, with the frames of the slowest roams.", valueName: "file"))
     var report: String?
 
+    @OptionGroup var keeping: HistoryOptions
+
     func validate() throws {
         if files.count(where: { $0 == "-" }) > 1 {
             throw ValidationError("standard input can be one of the files only")
@@ -141,6 +143,7 @@ struct AnalyzeCommand: ParsableCommand {
                     objections: objections + differences, damages: damages)
                 try OutputFile.write([UInt8](page.html.utf8).octets, to: report)
             }
+            keep(chosen, isAsExpected: objections.isEmpty && differences.isEmpty, Self.clock(of: results))
             if format != .text { (objections + differences).forEach(StandardError.print) }
             tellWhatWasLeftOut(of: results)
             damages.forEach(StandardError.print)
@@ -153,6 +156,17 @@ struct AnalyzeCommand: ParsableCommand {
             StandardError.print("\(name): \(error)")
             throw ExitCode.failure
         }
+    }
+
+    private func keep(_ associations: [Association], isAsExpected: Bool, _ clock: ScenarioReport.Clock) {
+        var run = HistoryOptions.Run(
+            source: "analyze", title: files.map(title(of:)).joined(separator: ", "), command: command,
+            isSimulated: clock == .simulated)
+        if maxRoam != nil || expect != nil { run.isAsExpected = isAsExpected }
+        for address in station { run.configuration["station", default: ""] += address.description + " " }
+        for name in ssid { run.configuration["ssid", default: ""] += name + " " }
+        run.associations = associations.map { (nil, $0) }
+        keeping.keep(run)
     }
 
     /// The command without its secrets.

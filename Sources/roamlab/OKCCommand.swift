@@ -107,6 +107,8 @@ struct OKCCommand: ParsableCommand {
         transform: FaultArgument.init)
     var fault: [FaultArgument] = []
 
+    @OptionGroup var keeping: HistoryOptions
+
     func validate() throws {
         guard fault.count(where: { $0.mistake != nil }) <= 1 else {
             throw ValidationError("--fault: one of \(FaultArgument.mistakes) at a time")
@@ -129,6 +131,7 @@ struct OKCCommand: ParsableCommand {
             let report = try runScenarios(options)
             try OutputFile.write([UInt8](report.json.utf8).octets, to: "\(out)/results.json")
             try OutputFile.write([UInt8](report.html.utf8).octets, to: "\(out)/report.html")
+            keep(report)
             switch format {
             case .text:
                 try StandardOutput.write(
@@ -156,6 +159,22 @@ struct OKCCommand: ParsableCommand {
             StandardError.print("roamlab okc: \(error)")
             throw ExitCode.failure
         }
+    }
+
+    private func keep(_ report: ScenarioReport) {
+        var run = HistoryOptions.Run(source: "okc", title: report.title, command: command, isSimulated: true)
+        run.isAsExpected = report.isAsExpected
+        run.configuration = [
+            "roams": "\(roams)", "seed": "\(seed)", "tls": tls.rawValue, "key": key.rawValue,
+            "eap": eap?.method.name ?? "as configured", "key-management": keyManagement?.rawValue ?? "as configured",
+            "radius-rtt": "\(radiusRtt) ms", "station-delay": "\(stationDelay) ms", "ap-delay": "\(apDelay) ms",
+            "tls-delay": "\(tlsDelay) ms", "vap": vap ?? "built in", "station": station ?? "built in",
+            "faults": fault.isEmpty ? "none" : "\(fault.count), as in the command",
+        ]
+        for scenario in report.scenarios {
+            run.associations += scenario.associations.map { (scenario.name, $0) }
+        }
+        keeping.keep(run)
     }
 
     /// Runs each scenario, writes its capture, and judges it by reading that file back.

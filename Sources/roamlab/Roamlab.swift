@@ -8,6 +8,6 @@ struct Roamlab: ParsableCommand {
         abstract: "An open laboratory for Wi-Fi roaming.",
         subcommands: [
             OKCCommand.self, AnalyzeCommand.self, PacketsCommand.self, RadiusCommand.self, UpCommand.self,
-            ConsoleCommand.self,
+            ConsoleCommand.self, HistoryCommand.self,
         ])
 }

@@ -51,8 +51,12 @@ public enum Program {
         folder.flatMap { text(of: "mktemp -d -p '\($0)'") }?.split(separator: "\n").first.map(String.init)
     }
 
+    /// Programs that tests run keep no history in the user's home.
+    private static let keepsNoHistory: Void = { _ = unsafe setenv("ROAMLAB_HISTORY", "off", 0) }()
+
     /// Runs a command of the shell; nil where it could not be started.
     public static func output(of command: String) -> (status: Int32, text: String)? {
+        keepsNoHistory
         guard let pipe = unsafe popen(command, "r") else { return nil }
         var text: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
