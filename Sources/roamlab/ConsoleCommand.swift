@@ -4,6 +4,7 @@ internal import ArgumentParser
     internal import Capture
     internal import Configuration
     internal import Console
+    internal import History
     internal import Control
     internal import Lab
     internal import LabFiles
@@ -50,6 +51,8 @@ struct ConsoleCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Read the page's files there, at each request.", valueName: "dir", visibility: .hidden))
     var page: String?
 
+    @OptionGroup var keeping: HistoryOptions
+
     func run() throws {
         #if Console
             guard let address = ConsoleAddress(listen) else {
@@ -61,6 +64,7 @@ struct ConsoleCommand: ParsableCommand {
             configuration.names = name
             configuration.pageFolder = page
             configuration.takeTokenOfEnvironment()
+            if case .file(let path) = keeping.place { configuration.history = path }
             let labFiles = files.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }
             configuration.captures = files.filter { !labFiles.contains($0) }
             guard labFiles.count <= 1 else { throw ValidationError("expected one lab file, not \(labFiles.count)") }
