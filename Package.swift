@@ -45,6 +45,7 @@ let package = Package(
             targets: [
                 "Octets", "Timeline", "Cryptography", "Dot11", "EAP", "Capture", "RSN", "RADIUS", "EAPMethods",
                 "Handshakes", "RADIUSServer", "Airspace", "Roaming", "Station", "AccessPoint", "Lab", "Scenarios",
+                "Dissection",
             ]),
         // For Fuzz/, another one.
         .library(name: "FuzzTargets", targets: ["FuzzTargets"]),

@@ -13,6 +13,7 @@ enum Benchmarks {
     private static let all: [(name: String, run: @Sendable () throws -> Void)] = [
         ("handshakes", handshakes), ("roams", roams), ("lab", lab), ("authentications", authentications),
         ("server", server), ("analyze", reading), ("reading", ReadingFiles.print),
+        ("paging", Paging.print),
     ]
 
     static func main() throws {
