@@ -35,7 +35,7 @@ def console(*arguments, files=()):
         command = [ROAMLAB, "console", *map(str, arguments), "--listen", "127.0.0.1:0"]
         if page := os.environ.get("ROAMLAB_PAGE"):
             command += ["--page", page]
-        process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, cwd=folder)
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, cwd=folder, env=os.environ | {"ROAMLAB_HISTORY": f"{folder}/history.sqlite"})
         try:
             yield link_of(process)
         finally:
@@ -55,11 +55,11 @@ def link_of(process):
     while time.monotonic() < end:
         if not select.select([process.stderr], [], [], 0.2)[0]:
             continue
-        line = process.stderr.readline()
-        if not line:
+        octets = os.read(process.stderr.fileno(), 4096)
+        if not octets:
             break
-        said += line
-        for word in line.split():
+        said += octets.decode()
+        for word in said.rpartition("\n")[0].split():
             if word.startswith("http://"):
                 return word.rstrip("/")
     raise AssertionError(f"the console printed no link: {said}")

@@ -1,12 +1,9 @@
-// Control commands, as wpa_cli and hostapd_cli send them.
+// Control commands, as wpa_cli sends them.
 
 import { post } from "./api.js";
 
 /** A wpa_supplicant command to a station; its reply. */
 export const command = async (station, text) => (await post(`/lab/stations/${encodeURIComponent(station)}/command`, { command: text })).reply;
-
-/** A hostapd command to a BSS; its reply. */
-export const commandBSS = async (bss, text) => (await post(`/lab/bsses/${encodeURIComponent(bss)}/command`, { command: text })).reply;
 
 /** The lines of SCAN_RESULTS. */
 export function scanResults(reply) {

@@ -21,14 +21,7 @@ export function age(value) {
 /** A whole number with thin spaces between thousands. */
 export const count = (value) => (value === null || value === undefined ? "–" : String(value).replace(/\B(?=(\d{3})+$)/g, "\u202f"));
 
-/** Octets in the unit that fits. */
-export function size(value) {
-  if (value === null || value === undefined) return "–";
-  if (value < 1000) return `${value} B`;
-  if (value < 1e6) return `${(value / 1e3).toFixed(1)} kB`;
-  return value < 1e9 ? `${(value / 1e6).toFixed(1)} MB` : `${(value / 1e9).toFixed(2)} GB`;
-}
-
+/** A number with its noun. */
 export const plural = (value, one, many = `${one}s`) => `${count(value)} ${value === 1 ? one : many}`;
 
 /** The beginning of a PMKID. */

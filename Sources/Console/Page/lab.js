@@ -34,8 +34,8 @@ export function follow(listener, signal) {
 
 /** Begins to follow the events. */
 export function start() {
-  listen("lab", askSoon);
-  listen("link", (isUp) => { if (isUp) askSoon(); });
+  listen("lab", () => { if (snapshot) askSoon(); });
+  listen("link", (isUp) => { if (isUp && snapshot) askSoon(); });
   setInterval(() => { if (snapshot && !document.hidden) askSoon(); }, 5000);
 }
 

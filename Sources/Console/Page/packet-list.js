@@ -1,6 +1,6 @@
 // The packet list: rows are made for what is visible, and used again.
 
-import { fill, h, uniqueID } from "./dom.js";
+import { h, uniqueID } from "./dom.js";
 import { PacketPages } from "./packet-pages.js";
 import { RowWindow } from "./row-window.js";
 

@@ -16,7 +16,6 @@ export class PacketPages {
   total = 0;
   /** Whether the server has counted all of them. */
   isCounted = false;
-  columns = null;
 
   constructor(capture, filter, changed) {
     this.#capture = capture;
@@ -51,7 +50,6 @@ export class PacketPages {
     this.#asking.set(number, life);
     try {
       const answer = await get(`/captures/${encodeURIComponent(this.#capture)}/packets`, { filter: this.#filter, from: number * size, limit: size }, AbortSignal.any([life.signal, this.#life.signal]));
-      this.columns = answer.columns ?? this.columns;
       this.#pages.delete(number);
       this.#pages.set(number, answer.rows);
       if (this.#pages.size > kept) this.#pages.delete(this.#pages.keys().next().value);

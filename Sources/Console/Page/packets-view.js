@@ -1,7 +1,7 @@
 // Packets: the list, the fields of the chosen frame, its octets.
 
 import { address, get } from "./api.js";
-import { choice, fill, h } from "./dom.js";
+import { fill, h } from "./dom.js";
 import { listen } from "./events.js";
 import { fieldTree } from "./field-tree.js";
 import { filterBox } from "./filter-box.js";

@@ -3,7 +3,7 @@
 import { h, s } from "./dom.js";
 
 /** Round numbers between two values, about `wanted` of them; by decades where the axis is logarithmic. */
-export function ticks(from, to, wanted = 6, isLogarithmic = false) {
+function ticks(from, to, wanted = 6, isLogarithmic = false) {
   if (isLogarithmic) {
     const found = [];
     for (let decade = Math.floor(Math.log10(from)); decade <= Math.ceil(Math.log10(to)); decade += 1) for (const step of [1, 2, 5]) { const value = step * 10 ** decade; if (value >= from * .999 && value <= to * 1.001) found.push(value); }

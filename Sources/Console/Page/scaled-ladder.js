@@ -1,6 +1,6 @@
 // A ladder whose height is time: several of them side by side compare at a glance.
 
-import { h, s } from "./dom.js";
+import { s } from "./dom.js";
 import { ms } from "./format.js";
 import { colourOf } from "./ladder.js";
 import { phaseSpans } from "./ladder-phases.js";
@@ -32,6 +32,3 @@ export function scaledLadder({ lanes, frames, phases }, pixels, label) {
       return s("g", null, s("title", null, `Frame ${frame.number}: ${frame.label}`), s("line", { class: `arrow s-${colourOf(frame)}`, x1: a, y1: at, x2: b - 5 * direction, y2: at }), s("path", { class: `f-${colourOf(frame)}`, d: `M${b} ${at}l${-6 * direction} -3v6z` }));
     }));
 }
-
-/** A ladder as a figure with a caption. */
-export const scaledFigure = (ladder, pixels, label) => h("figure", null, scaledLadder(ladder, pixels, label));

@@ -31,7 +31,7 @@ export function verdictPanel(association, { simulated = false, actions } = {}) {
 }
 
 /** Where the time of a roam went, as one bar. */
-export function phaseBar(phases, of = phases.roam) {
+function phaseBar(phases, of = phases.roam) {
   if (!of) return null;
   const parts = [["authentication", phases.authentication_to_association], ["eap", phases.eap], ["four_way", phases.four_way]].filter(([, value]) => value);
   const text = parts.map(([name, value]) => `${name === "authentication" ? phaseName.authentication_to_association : phaseName[name]} ${ms(value)}`).join(", ");
