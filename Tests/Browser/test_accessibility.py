@@ -40,6 +40,38 @@ class Light(PageTest):
         expect(self.page.get_by_role("region", name="Verdict")).to_be_visible(timeout=60_000)
         self.hold("roam")
 
+    def test_packets_captures_compare_and_history_hold(self):
+        self.open("roam")
+        self.page.get_by_role("radio", name="at once").check(force=True)
+        self.page.locator(".targets input:enabled").first.check()
+        self.page.get_by_role("button", name="Roam", exact=True).click()
+        expect(self.page.get_by_role("region", name="Verdict")).to_be_visible()
+        self.open("packets?capture=live")
+        expect(self.page.get_by_role("treeitem").first).to_be_visible()
+        self.hold("packets")
+        self.page.get_by_role("combobox", name="Display filter").fill("eapol && wlan.foo")
+        expect(self.page.locator(".filter-said mark")).to_be_visible()
+        self.hold("a wrong filter")
+        self.open("captures")
+        expect(self.page.get_by_role("table")).to_be_visible()
+        self.hold("captures")
+        self.open("captures/live")
+        expect(self.page.get_by_role("region", name="Verdict")).to_be_visible()
+        self.hold("a capture")
+        self.open("compare")
+        expect(self.page.locator(".plot").first).to_be_visible()
+        self.hold("compare")
+        self.open("history")
+        expect(self.page.get_by_text("Run the four scenarios").or_(self.page.get_by_role("table").first).first).to_be_visible()
+        self.hold("history")
+
+    def test_at_1024_pixels_nothing_is_cut_off(self):
+        self.page.set_viewport_size({"width": 1024, "height": 768})
+        for view in ("lab", "roam", "packets?capture=live", "captures", "compare", "history"):
+            self.open(view)
+            self.page.wait_for_timeout(200)
+            self.assertLessEqual(self.page.evaluate("document.documentElement.scrollWidth"), 1024, view)
+
     def test_the_switch_changes_the_colours_and_is_remembered(self):
         self.open("lab")
         paper = lambda: self.page.evaluate("getComputedStyle(document.body).backgroundColor")

@@ -1,6 +1,7 @@
 // Starts the page: which view is shown, the keys that work everywhere, and what the link to the server does.
 
 import { fill, h } from "./dom.js";
+import { get } from "./api.js";
 import { connect, listen } from "./events.js";
 import { ask, lab, labName, start as followLab } from "./lab.js";
 import { route } from "./router.js";
@@ -66,6 +67,8 @@ acceptDrops();
 followLab();
 listen("link", tellLink);
 listen("lost", ({ count }) => console.info(`${count} events were not read in time`));
-await ask().catch(() => {});
+// Where there is no lab, the console has captures alone; asking for one would be an error in the browser's log.
+const hasLab = await get("/captures").then(({ captures }) => captures.some((capture) => capture.id === "live"), () => true);
+if (hasLab) await ask().catch(() => {});
 show();
 connect();

@@ -11,7 +11,7 @@ export function fieldTree(fields, chosen, asFilter) {
   const add = (field, level, index, count, list) => {
     const hasChildren = field.children?.length > 0;
     const line = h("span", { class: "field-line" }, h("span", { class: "twist", "aria-hidden": "true" }), h("span", { class: "field-text" }, field.label));
-    const item = h("li", { role: "treeitem", tabindex: "-1", "aria-level": level, "aria-posinset": index + 1, "aria-setsize": count, "aria-selected": "false", "aria-expanded": hasChildren ? String(opened.has(field.name)) : null, title: field.name }, line);
+    const item = h("li", { role: "treeitem", tabindex: "-1", "aria-label": field.label, "aria-level": level, "aria-posinset": index + 1, "aria-setsize": count, "aria-selected": "false", "aria-expanded": hasChildren ? String(opened.has(field.name)) : null, title: field.name }, line);
     items.set(item, field);
     if (hasChildren) {
       const group = h("ul", { role: "group" });
