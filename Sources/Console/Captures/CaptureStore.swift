@@ -56,7 +56,10 @@
                 state.withLock { _ = $0.open.removeValue(forKey: id) }
                 throw Problem.notFound("capture \(id)")
             }
-            if let open = state.withLock({ $0.open[id] }), open.source.path == source.path { return open }
+            if let open = state.withLock({ $0.open[id] }), open.source.path == source.path {
+                open.know(source.keys)
+                return open
+            }
             do throws(FileError) {
                 let capture = try OpenCapture(source, analysed: analysed)
                 return state.withLock { state in

@@ -28,6 +28,7 @@
             /// The work that is under way, by name.
             var running: Set<String> = []
             var results: RoamingResults?
+            var keys: KeysFile?
             /// Octets of the file that the results are of.
             var analysed: Int64 = -1
             var analysedAt: UInt64 = 0
@@ -46,8 +47,12 @@
             self.analysed = analysed
             file = try SeekableFile(path: source.path)
             index = CaptureIndex(of: file)
+            state.withLock { $0.keys = source.keys }
             readOn()
         }
+
+        /// Takes the keys that are known by now: the next analysis of a growing capture uses them.
+        func know(_ keys: KeysFile?) { state.withLock { $0.keys = keys } }
 
         // MARK: Work
 
@@ -99,7 +104,8 @@
             if results == nil || source.isGrowing && !isFresh {
                 begin("analysis") { capture in
                     let found = try RoamingResults(
-                        analyzing: capture.source.path, keys: capture.source.keys ?? KeysFile(), gathersLadders: true,
+                        analyzing: capture.source.path, keys: capture.state.withLock { $0.keys } ?? KeysFile(),
+                        gathersLadders: true,
                         progress: { octets in capture.state.withLock { $0.readForResults = octets } })
                     capture.state.withLock { state in
                         state.results = found
