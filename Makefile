@@ -10,6 +10,7 @@
 # make format-check   what CI asks of the formatting
 
 BUILD_PACKAGES = libssl-dev zlib1g-dev libzstd-dev pkg-config
+FULL_PACKAGES = libsqlite3-dev
 TEST_PEERS = zstd xxd tshark eapoltest freeradius freeradius-utils wpasupplicant hostapd
 BROWSER_PEERS = chromium python3-venv
 # Traits change what is compiled, so the lean build has a folder of its own.
@@ -18,9 +19,9 @@ ifdef CI
 STRICT = -Xswiftc -warnings-as-errors
 endif
 
-.PHONY: build lean demo console test test-browser screenshots test-release bench fuzz format format-check dependencies peers browser-peers clean
+.PHONY: build lean demo console test test-browser screenshots test-release bench fuzz format format-check dependencies full-dependencies peers browser-peers clean
 
-build: dependencies
+build: dependencies full-dependencies
 	swift build -c release $(STRICT)
 
 lean: dependencies
@@ -32,7 +33,7 @@ demo: lean
 console: build
 	.build/release/roamlab console --open
 
-test: dependencies peers browser-peers
+test: dependencies full-dependencies peers browser-peers
 	swift test $(STRICT)
 	Tools/browser-tests
 
@@ -74,6 +75,10 @@ dependencies:
 	@Tools/install-packages $(BUILD_PACKAGES)
 
 # Installing freeradius on a desktop starts its service, which the tests do not need; they run their own on other ports.
+# For the history of runs, which the lean build has not.
+full-dependencies:
+	@Tools/install-packages $(FULL_PACKAGES)
+
 peers:
 	@Tools/install-packages $(TEST_PEERS)
 
