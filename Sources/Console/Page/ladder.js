@@ -117,7 +117,7 @@ export class Ladder {
       this.#lanes.map((lane) => {
         const x = this.#x(lane.role);
         return [s("rect", { class: "head", x: x - half, y: 4, width: 2 * half, height: 44, rx: 8 }), s("text", { class: "bold", x, y: 23, "text-anchor": "middle" }, lane.label || titles[lane.role]),
-          s("text", { class: half < 66 ? "mono soft tight" : "mono soft", x, y: 39, "text-anchor": "middle" }, lane.address ?? "")];
+          s("text", { class: half < 66 ? "mono soft tight" : "mono soft", x, y: 39, "text-anchor": "middle" }, lane.address ?? (lane.role === "radius" ? "server" : ""))];
       }));
   }
 
