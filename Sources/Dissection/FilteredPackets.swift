@@ -6,15 +6,28 @@ internal import Synchronization
 ///
 /// Threads may share it: ``advance()`` belongs to one that has time, and what was found so far can be looked at meanwhile.
 public final class FilteredPackets: Sendable {
+    /// Verdicts on classes that are kept at most.
+    private static let classLimit = 1 << 17
+
     private struct State {
         var numbers: [UInt32] = []
         /// Packets that were judged.
         var judged = 0
-        /// What the filter says of each class: not asked yet, no, yes, or that it depends on the packet.
-        var verdicts: [Verdict] = []
+        /// What the filter says of each shape.
+        var shapes: [Verdict] = []
+        /// What it says of each class of the shapes that leave it open.
+        var classes: [UInt32: Verdict] = [:]
     }
 
-    private enum Verdict: UInt8 { case unasked, no, yes, depends }
+    private enum Verdict {
+        case unasked
+        case no
+        case yes
+        /// For a shape: the addresses have to be looked at; for a class: the packet.
+        case depends
+
+        init(_ verdict: Bool?) { self = verdict.map { $0 ? .yes : .no } ?? .depends }
+    }
 
     /// The filter.
     public let filter: DisplayFilter
@@ -45,8 +58,8 @@ public final class FilteredPackets: Sendable {
     /// - Returns: false where all that the index has were judged.
     /// - Throws: ``FileError`` where the operating system cannot read.
     public func advance() throws(FileError) -> Bool {
-        var (judged, verdicts) = state.withLock { ($0.judged, $0.verdicts) }
-        let step = take(from: judged, &verdicts)
+        var judged = judgedCount
+        let step = take(from: judged)
         guard step.end > judged else { return false }
         var found = step.found
         if !step.depending.isEmpty {
@@ -66,39 +79,42 @@ public final class FilteredPackets: Sendable {
             guard state.judged < judged else { return }
             state.numbers += found.drop { $0 <= UInt32(state.judged) }
             state.judged = judged
-            state.verdicts = verdicts
         }
         return true
     }
 
-    /// Judges by classes, until something depends on packets of so many blocks, or so many packets are judged.
-    private func take(
-        from start: Int, _ verdicts: inout [Verdict]
-    ) -> (found: [UInt32], depending: [Int], end: Int) {
-        index.state.withLock { state in
-            let gathered = state.gathered
-            var found: [UInt32] = []
-            var depending: [Int] = []
-            var place = start
-            let limit = min(gathered.numbers.count, start + 1 << 16)
-            while place < limit, depending.count < 4096 {
-                let kind = Int(gathered.numbers[place])
-                while verdicts.count <= kind { verdicts.append(.unasked) }
-                if verdicts[kind] == .unasked {
-                    switch gathered.classes.verdict(of: filter, on: UInt32(kind)) {
-                    case true?: verdicts[kind] = .yes
-                    case false?: verdicts[kind] = .no
-                    case nil: verdicts[kind] = .depends
+    /// Judges by classes: so many packets, or until so many depend on what is in them.
+    private func take(from start: Int) -> (found: [UInt32], depending: [Int], end: Int) {
+        index.state.withLock { indexed in
+            state.withLock { state in
+                var found: [UInt32] = []
+                var depending: [Int] = []
+                var place = start
+                let limit = min(indexed.gathered.numbers.count, start + 1 << 16)
+                while place < limit, depending.count < 4096 {
+                    let verdict = judge(indexed.gathered.numbers[place], indexed.gathered.classes, &state)
+                    place += 1
+                    switch verdict {
+                    case .yes: found.append(UInt32(place))
+                    case .depends: depending.append(place)
+                    case .no, .unasked: break
                     }
                 }
-                place += 1
-                switch verdicts[kind] {
-                case .yes: found.append(UInt32(place))
-                case .depends: depending.append(place)
-                case .no, .unasked: break
-                }
+                return (found, depending, place)
             }
-            return (found, depending, place)
         }
+    }
+
+    private func judge(_ number: UInt32, _ classes: PacketClasses, _ state: inout State) -> Verdict {
+        let shape = PacketClasses.shape(of: number)
+        while state.shapes.count <= shape { state.shapes.append(.unasked) }
+        if state.shapes[shape] == .unasked {
+            state.shapes[shape] = Verdict(classes.verdict(of: filter, onShape: shape))
+        }
+        guard state.shapes[shape] == .depends else { return state.shapes[shape] }
+        if let known = state.classes[number] { return known }
+        let verdict = Verdict(classes.verdict(of: filter, on: number))
+        if state.classes.count < Self.classLimit { state.classes[number] = verdict }
+        return verdict
     }
 }
