@@ -4,7 +4,7 @@ import PackageDescription
 // A package of its own, so that a user's build does not pay for it. `make bench` runs it.
 let package = Package(
     name: "Benchmarks",
-    dependencies: [.package(name: "roamlab", path: "..", traits: [])],
+    dependencies: [.package(name: "roamlab", path: "..", traits: ["Live", "Console"])],
     targets: [
         .target(name: "Operations", dependencies: [.product(name: "COpenSSL", package: "roamlab")]),
         .executableTarget(

@@ -4,7 +4,7 @@ import PackageDescription
 // A package of its own, so that a user's build does not pay for it. `make fuzz` runs it.
 let package = Package(
     name: "Fuzz",
-    dependencies: [.package(name: "roamlab", path: "..", traits: ["Live"])],
+    dependencies: [.package(name: "roamlab", path: "..", traits: ["Live", "Console"])],
     targets: [
         .executableTarget(
             name: "Fuzz",

@@ -101,8 +101,10 @@ extension Lab {
         accessPoints[index].process = index
     }
 
-    private mutating func newPorts(_ count: Int) -> Range<Int> {
-        let first = wire.bridge.addPorts(count)
+    /// New ports of the first bridge.
+    private func newPorts(_ count: Int) -> Range<Int> {
+        let first = (wires.flatMap(\.ports).max() ?? -1) + 1
+        wire.addPorts(first..<first + count)
         return first..<first + count
     }
 

@@ -6,14 +6,15 @@ internal import Wired
 
 /// A bridge with its BSSs as ports, and its own host behind one more port.
 ///
-/// Ports are numbered through all of the lab: BSSs first, then the bridges' hosts. A bridge knows its own by place.
+/// Ports are numbered through all of the lab: BSSs first, then the bridges' hosts, then what is added. A bridge knows its own
+/// by place.
 final class WireDevice {
     var bridge: Bridge
     var bridgeOutputs = BridgeOutputs()
     var gateway: GatewayHost
     var gatewayOutputs = HostOutputs()
-    /// The lab's numbers of its ports, the host's last.
-    let ports: [Int]
+    /// The lab's numbers of its ports, by place: those of BSSs, the host's, and those that were added.
+    private(set) var ports: [Int]
     let gatewayPort: Int
     let gatewayAddress: MACAddress
     /// The port of the BSS whose address the bridge has taken for its own, as Linux takes the lowest of its ports'.
@@ -28,6 +29,12 @@ final class WireDevice {
         bridge = Bridge(ports: ports.count)
         _ = bridge.pin(configuration.hardware, to: bsses.count)
         gateway = GatewayHost(configuration: configuration)
+    }
+
+    /// Adds ports with these numbers.
+    func addPorts(_ numbers: Range<Int>) {
+        _ = bridge.addPorts(numbers.count)
+        ports += numbers
     }
 
     /// The bridges of a lab: those that it names, or one of all BSSs.
