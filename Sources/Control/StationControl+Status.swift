@@ -34,10 +34,6 @@ extension StationControl {
             text += "EAP state=\(isAuthorized ? "SUCCESS" : eapRan ? "METHOD" : "IDLE")\n"
             if let selectedMethod {
                 text += "selectedMethod=\(selectedMethod.rawValue) (EAP-\(selectedMethod.supplicantName))\n"
-                if let tls = station.tlsSummary {
-                    text += "eap_tls_version=\(tls.version)\nEAP TLS cipher=\(tls.cipher)\n"
-                    text += "tls_session_reused=\(tls.isResumed ? 1 : 0)\n"
-                }
             }
             if let tls = station.tlsStatus { text += tls.statusLines }
         }

@@ -23,7 +23,7 @@ public struct EAPPeer: ~Copyable {
     /// The TLS session in which the station was let in last.
     private var session: ClientSession?
     /// What the last TLS handshake that came to its end agreed on; nil before the first.
-    public private(set) var summary: TLSSummary?
+    public private(set) var summary: TLSStatus?
 
     /// A peer that nobody has asked anything yet.
     public init(_ configuration: EAPPeerConfiguration, random: RandomSource) {

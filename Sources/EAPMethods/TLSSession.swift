@@ -68,13 +68,6 @@ internal import Octets
         return unsafe ClientSession(kept, method: method)
     }
 
-    /// What both ends agreed on.
-    var summary: TLSSummary {
-        let cipher = unsafe SSL_CIPHER_get_name(SSL_get_current_cipher(session)).map { unsafe String(cString: $0) }
-        let version = unsafe String(cString: SSL_get_version(session))
-        return TLSSummary(version: version, cipher: cipher ?? "", isResumed: isReused)
-    }
-
     /// Lets the client resume this session: EAP succeeded in it, for this user.
     func allowResumption(userName: [UInt8], method: EAPMethod) {
         // OpenSSL marks the session of a connection that was not shut down as not to be resumed, a resumed one too.

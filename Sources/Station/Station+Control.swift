@@ -1,4 +1,4 @@
-public import EAPMethods
+internal import EAPMethods
 public import Octets
 public import RSN
 public import Timeline
@@ -38,14 +38,6 @@ extension Station {
 
     /// Offers no TLS session to be resumed the next time, as after another setting of the network.
     public mutating func forgetTLSSession() { eap?.forgetSession() }
-
-    /// What the last TLS handshake agreed on; nil before the first.
-    public var tlsSummary: TLSSummary? {
-        switch eap {
-        case .some(let peer): peer.summary
-        case nil: nil
-        }
-    }
 
     /// Forgets the BSSs that were not heard for `age`, but for the current one (`wpa_cli bss_flush`).
     public mutating func flushBSSs(olderThan age: Interval, at now: Instant) {
