@@ -55,7 +55,7 @@
                     box.failure.withLock { $0 = "\(error)" }
                 }
             }
-            for _ in 0..<1000 where box.state.withLock({ $0 == nil }) && box.failure.withLock({ $0 == nil }) {
+            for _ in 0..<12_000 where box.state.withLock({ $0 == nil }) && box.failure.withLock({ $0 == nil }) {
                 SystemThread.sleep(milliseconds: 10)
             }
             guard let (server, stop) = box.state.withLock({ $0 }) else {
