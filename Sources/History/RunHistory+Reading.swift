@@ -1,5 +1,6 @@
 #if Console
     internal import GRDB
+    internal import Reports
     internal import Roaming
 
     extension RunHistory {
@@ -84,12 +85,11 @@
             var times: [Double] = []
             func close() {
                 guard !groups.isEmpty, !times.isEmpty else { return }
-                func rank(_ percent: Int) -> Double { times[(times.count * percent + 99) / 100 - 1] }
                 let last = groups.count - 1
                 groups[last].count = times.count
-                groups[last].p50 = rank(50)
-                groups[last].p95 = rank(95)
-                groups[last].p99 = rank(99)
+                groups[last].p50 = times.nearestRank(50)
+                groups[last].p95 = times.nearestRank(95)
+                groups[last].p99 = times.nearestRank(99)
                 times.removeAll(keepingCapacity: true)
             }
             let rows = try Row.fetchCursor(

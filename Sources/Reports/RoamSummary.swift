@@ -31,13 +31,14 @@ public struct RoamSummary: Sendable {
 
         /// Percentiles of these times; nil of none.
         public init?(_ times: [Elapsed]) {
-            guard !times.isEmpty else { return nil }
             let sorted = times.sorted()
-            func rank(_ percent: Int) -> Elapsed { sorted[(sorted.count * percent + 99) / 100 - 1] }
+            guard let median = sorted.nearestRank(50), let percentile95 = sorted.nearestRank(95),
+                let percentile99 = sorted.nearestRank(99)
+            else { return nil }
             count = sorted.count
-            median = rank(50)
-            percentile95 = rank(95)
-            percentile99 = rank(99)
+            self.median = median
+            self.percentile95 = percentile95
+            self.percentile99 = percentile99
         }
     }
 

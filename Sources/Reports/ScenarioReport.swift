@@ -124,11 +124,13 @@ public struct RoundStatistics: Sendable, Equatable {
     /// The statistics of these times; nil where there are none.
     public init?(_ times: [Elapsed]) {
         let sorted = times.sorted()
-        guard let first = sorted.first else { return nil }
+        guard let first = sorted.first, let median = sorted.nearestRank(50), let high = sorted.nearestRank(95) else {
+            return nil
+        }
         count = sorted.count
         minimum = first
-        median = sorted[(sorted.count - 1) / 2]
-        percentile95 = sorted[(sorted.count * 95 + 99) / 100 - 1]
+        self.median = median
+        percentile95 = high
     }
 }
 

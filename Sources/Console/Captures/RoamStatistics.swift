@@ -121,14 +121,13 @@
             func place(_ key: Key) -> (Int, String) { (order.firstIndex(of: key.kind) ?? 0, key.akm ?? "") }
             return members.sorted { place($0.key) < place($1.key) }.map { key, roams in
                 let times = roams.compactMap(\.phases.roam).map(\.inMilliseconds).sorted()
-                func rank(_ percent: Int) -> Double? {
-                    times.isEmpty ? nil : times[max(0, (times.count * percent + 99) / 100 - 1)]
-                }
                 let step = max(1, (times.count + valueLimit - 1) / valueLimit)
                 return Group(
                     kind: key.kind.rawValue, keyManagement: key.akm, roams: roams.count,
-                    count: times.count, fast: key.kind.isFast, minimum: times.first, p25: rank(25), p50: rank(50),
-                    p75: rank(75), p95: rank(95), p99: rank(99), maximum: times.last,
+                    count: times.count, fast: key.kind.isFast, minimum: times.first, p25: times.nearestRank(25),
+                    p50: times.nearestRank(50),
+                    p75: times.nearestRank(75), p95: times.nearestRank(95), p99: times.nearestRank(99),
+                    maximum: times.last,
                     values: stride(from: 0, to: times.count, by: step).map { times[$0] })
             }
         }
