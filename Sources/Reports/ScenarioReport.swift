@@ -15,6 +15,13 @@ public struct ScenarioReport: Sendable {
         /// Those of several captures, some of them simulated.
         case partlySimulated
 
+        /// Whose the times of captures are.
+        public init(of results: RoamingResults) {
+            self =
+                results.simulatedPacketCount == 0
+                ? .capture : results.simulatedPacketCount == results.packetCount ? .simulated : .partlySimulated
+        }
+
         /// What every time is labelled with.
         public var label: String {
             switch self {

@@ -125,11 +125,12 @@ struct AnalyzeCommand: ParsableCommand {
             known.passphrases = passphrase
             if let radiusSecret { known.entries += try keys(fromRADIUSBy: radiusSecret) }
             let results = try analyze(known)
+            let clock = ScenarioReport.Clock(of: results)
             let chosen = results.associations.filter(isWanted)
             let objections = chosen.compactMap { objection(to: $0) }
             let differences = expect.map { Judgement(chosen, ofAnyCaptureOf: $0).differences } ?? []
             switch format {
-            case .text: try StandardOutput.write(text(chosen, objections + differences, Self.clock(of: results)))
+            case .text: try StandardOutput.write(text(chosen, objections + differences, clock))
             case .json: try StandardOutput.write(ResultsJSON.text(chosen))
             case .csv: try StandardOutput.write(AssociationCSV.text(chosen))
             case .markdown: try StandardOutput.write(AssociationMarkdown.text(chosen))
@@ -139,11 +140,11 @@ struct AnalyzeCommand: ParsableCommand {
             if let report {
                 let page = CaptureReport(
                     title: files.map(title(of:)).joined(separator: ", "), command: command, associations: chosen,
-                    clock: Self.clock(of: results),
+                    clock: clock,
                     objections: objections + differences, damages: damages)
                 try OutputFile.write([UInt8](page.html.utf8).octets, to: report)
             }
-            keep(chosen, isAsExpected: objections.isEmpty && differences.isEmpty, Self.clock(of: results))
+            keep(chosen, isAsExpected: objections.isEmpty && differences.isEmpty, clock)
             if format != .text { (objections + differences).forEach(StandardError.print) }
             tellWhatWasLeftOut(of: results)
             damages.forEach(StandardError.print)
@@ -252,12 +253,6 @@ struct AnalyzeCommand: ParsableCommand {
         let gate = RoamGate(
             limit: Elapsed(nanoseconds: Int64((maxRoam * 1e6).rounded())), allowsUnknown: allowUnknown)
         return gate.objection(to: association).map { "Frame \(association.firstFrame): \($0)" }
-    }
-
-    /// Whose times they are.
-    private static func clock(of results: RoamingResults) -> ScenarioReport.Clock {
-        guard results.simulatedPacketCount > 0 else { return .capture }
-        return results.simulatedPacketCount == results.packetCount ? .simulated : .partlySimulated
     }
 
     private func text(

@@ -99,14 +99,10 @@
             api.get("captures/:id/report.html") { _, context in
                 let capture = try capture(context, store)
                 let results = try await capture.awaitResults()
-                let isSimulated = results.simulatedPacketCount > 0
-                let clock: ScenarioReport.Clock =
-                    !isSimulated
-                    ? .capture
-                    : results.simulatedPacketCount == results.packetCount ? .simulated : .partlySimulated
                 let report = CaptureReport(
                     title: capture.source.name, command: "roamlab analyze \(capture.source.name)",
-                    associations: results.associations, clock: clock, damages: results.damage.map { ["\($0)"] } ?? [])
+                    associations: results.associations, clock: .init(of: results),
+                    damages: results.damage.map { ["\($0)"] } ?? [])
                 return Response(
                     status: .ok, headers: [.contentType: "text/html; charset=utf-8"],
                     body: ResponseBody(byteBuffer: ByteBuffer(string: report.html)))

@@ -38,7 +38,7 @@
             guard path != nil, let history = try? history() else { return }
             var run = KeptRun(
                 source: "console", title: title, command: "roamlab console", time: Date().timeIntervalSince1970)
-            run.isSimulated = results.packetCount > 0 && results.simulatedPacketCount == results.packetCount
+            run.isSimulated = ScenarioReport.Clock(of: results) == .simulated
             run.associations = results.associations.map { (nil, $0) }
             _ = try? history.add(run)
         }
