@@ -102,7 +102,7 @@
             lab = try ControlledLab(
                 configuration, stations: stations, accessPoints: accessPoints, faults: faults, script: script, tls: tls,
                 readFile: { SmallFile.octets(of: $0) })
-            try watch(stopper.readEnd, .stop)
+            try watch(stopper.doorbell.descriptor, .stop)
             try watch(mailbox.doorbell.descriptor, .mailbox)
             for folder in [runDirectory, runDirectory + "/wpa_supplicant", runDirectory + "/hostapd"] {
                 try makeDirectory(folder)
@@ -347,29 +347,18 @@
         }
     }
 
-    /// Ends the loop from another thread, by a pipe that wakes it.
+    /// Ends the loop from another thread, and wakes it for that.
     private final class Stopper: Sendable {
-        let readEnd: Int32
-        private let writeEnd: Int32
+        let doorbell: Doorbell
         private let flag = Mutex(false)
 
-        init() throws(SystemError) {
-            var ends: [Int32] = [0, 0]
-            guard unsafe pipe(&ends) == 0 else { throw SystemError("pipe", "create", code: errno) }
-            (readEnd, writeEnd) = (ends[0], ends[1])
-        }
-
-        deinit {
-            close(readEnd)
-            close(writeEnd)
-        }
+        init() throws(SystemError) { doorbell = try Doorbell() }
 
         var isStopped: Bool { flag.withLock { $0 } }
 
         func stop() {
             flag.withLock { $0 = true }
-            var octet: UInt8 = 1
-            _ = unsafe write(writeEnd, &octet, 1)
+            doorbell.ring()
         }
     }
 #endif
