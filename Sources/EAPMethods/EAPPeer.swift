@@ -22,8 +22,6 @@ public struct EAPPeer: ~Copyable {
     private var lastResponse: [UInt8] = []
     /// The TLS session in which the station was let in last.
     private var session: ClientSession?
-    /// What the last TLS handshake that came to its end agreed on; nil before the first.
-    public private(set) var summary: TLSStatus?
 
     /// A peer that nobody has asked anything yet.
     public init(_ configuration: EAPPeerConfiguration, random: RandomSource) {
@@ -160,7 +158,6 @@ public struct EAPPeer: ~Copyable {
         let step = peer.receive(
             request.data, identifier: request.identifier, random: &random, &data, effort: &out.effort)
         out.keyLog += peer.takeKeyLog()
-        if let agreed = peer.summary { summary = agreed }
         if !data.isEmpty {
             out.response.appendEAP(.response, identifier: request.identifier, type: peer.method.outer.type) {
                 $0 += data

@@ -28,8 +28,6 @@ final class TLSMethodPeer {
     private var outgoing: TLSFragments
     /// The key, once the TLS handshake is over.
     private(set) var masterSessionKey: MasterSessionKey?
-    /// What the TLS handshake agreed on, once it is over.
-    private(set) var summary: TLSStatus?
 
     /// - Parameter earlier: a session in which this method succeeded, offered to the server.
     init(
@@ -113,7 +111,6 @@ final class TLSMethodPeer {
             if !message.isEmpty, !records.isEmpty, session.isTLS13 || !session.isReused { effort = .asymmetric }
             guard session.isEstablished else { return nil }
             masterSessionKey = try EAPMethodKeys.masterSessionKey(session, method.outer)
-            summary = session.status(method)
             try enter(random: &random, &records)
             return nil
         }

@@ -68,7 +68,7 @@ import Testing
             let outcome = conversation.authenticate()
             #expect(outcome.stationKey != nil && outcome.stationKey == outcome.accessPointKey, "\(outcome)")
             ours.append(outcome.lengths)
-            resumed.append(conversation.peer.summary?.isResumed)
+            resumed.append(outcome.isResumed)
         }
         #expect(resumptions == 2)
         #expect(resumed == [false, true, true])

@@ -15,6 +15,8 @@ struct ServerConversation: ~Copyable {
         var lengths: [Int] = []
         var isRejected = false
         var failure: EAPPeerFailure?
+        /// Whether an earlier TLS session was resumed; nil where there was no success.
+        var isResumed: Bool?
     }
 
     private let socket: UDPSocket
@@ -43,7 +45,9 @@ struct ServerConversation: ~Copyable {
             outcome.lengths.append(request.count)
             var out = EAPPeerOutputs()
             switch peer.receive(request.octets, &out) {
-            case .succeeded(let key): outcome.stationKey = key.octets.hexadecimal
+            case .succeeded(let key):
+                outcome.stationKey = key.octets.hexadecimal
+                outcome.isResumed = out.tls?.isResumed
             case .failed(let reason): outcome.failure = reason
             case .respond, .nothing: break
             }
