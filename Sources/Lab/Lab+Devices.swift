@@ -102,10 +102,11 @@ extension Lab {
     }
 
     /// New ports of the first bridge.
-    private func newPorts(_ count: Int) -> Range<Int> {
-        let first = (wires.flatMap(\.ports).max() ?? -1) + 1
-        wire.addPorts(first..<first + count)
-        return first..<first + count
+    private mutating func newPorts(_ count: Int) -> Range<Int> {
+        let numbers = portPlaces.count..<portPlaces.count + count
+        let first = wire.addPorts(numbers)
+        portPlaces += (0..<count).map { PortPlace(wire: 0, place: first + $0) }
+        return numbers
     }
 
     // MARK: Processes

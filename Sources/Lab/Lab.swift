@@ -54,6 +54,8 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
     /// What each radio of the airspace is.
     var radios: [RadioOwner] = []
     var wires: [WireDevice]
+    /// Where each port of the lab is, by its number.
+    var portPlaces: [PortPlace?]
     var server: ServerDevice
 
     enum RadioOwner {
@@ -84,6 +86,7 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
             portCount += accessPoint.basicServiceSets.count
         }
         wires = WireDevice.wires(of: configuration)
+        portPlaces = PortPlace.all(of: wires)
         for (index, station) in configuration.stations.enumerated() {
             let radio = airspace.addRadio(
                 on: station.scanChannels.first ?? Channel(frequency: 2412), addresses: [station.address])

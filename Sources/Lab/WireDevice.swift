@@ -31,10 +31,10 @@ final class WireDevice {
         gateway = GatewayHost(configuration: configuration)
     }
 
-    /// Adds ports with these numbers.
-    func addPorts(_ numbers: Range<Int>) {
-        _ = bridge.addPorts(numbers.count)
+    /// Adds ports with these numbers; the result is the place of the first.
+    func addPorts(_ numbers: Range<Int>) -> Int {
         ports += numbers
+        return bridge.addPorts(numbers.count)
     }
 
     /// The bridges of a lab: those that it names, or one of all BSSs.
@@ -52,19 +52,36 @@ final class WireDevice {
     }
 }
 
+/// Where a port is.
+struct PortPlace {
+    /// Which bridge.
+    var wire: Int
+    /// Which of its ports.
+    var place: Int
+
+    /// The places of all ports of bridges by the lab's numbers; nil for a BSS without a bridge.
+    static func all(of wires: [WireDevice]) -> [PortPlace?] {
+        var places = [PortPlace?](repeating: nil, count: (wires.flatMap(\.ports).max() ?? -1) + 1)
+        for (wire, device) in wires.enumerated() {
+            for (place, port) in device.ports.enumerated() { places[port] = PortPlace(wire: wire, place: place) }
+        }
+        return places
+    }
+}
+
 extension Lab {
     /// The first bridge.
     var wire: WireDevice { wires[0] }
 
     /// A frame enters a bridge, where the wire's tap sees it; one from a BSS without a bridge goes nowhere.
     mutating func deliverToBridge(_ frame: RawSpan, port: Int) {
-        guard let wire = wires.first(where: { $0.ports.contains(port) }), let place = wire.ports.firstIndex(of: port)
-        else { return }
+        guard let entry = portPlaces[port] else { return }
+        let wire = wires[entry.wire]
         capture.record(ethernet: frame, at: now)
         if !dataTests.isEmpty { lookForTests(entering: frame, port: port) }
         var out = BridgeOutputs()
         swap(&out, &wire.bridgeOutputs)
-        wire.bridge.receive(frame, from: place, at: now, &out)
+        wire.bridge.receive(frame, from: entry.place, at: now, &out)
         for departure in out.departures {
             let port = wire.ports[departure.port]
             if port == wire.gatewayPort {
