@@ -28,13 +28,15 @@ public struct EAPOLFrame: ~Escapable {
     public var kind: Kind? { Kind(rawValue: type) }
 
     /// Reads the header and bounds the body by its length.
+    ///
+    /// - Parameter isCut: whether the capture cut off the end: the body is then what is left of it.
     @_lifetime(copy octets)
-    public init(parsing octets: RawSpan) throws(ParseError) {
+    public init(parsing octets: RawSpan, isCut: Bool = false) throws(ParseError) {
         var reader = OctetReader(octets)
         version = try reader.octet("EAPOL version")
         type = try reader.octet("EAPOL packet type")
-        let length = try reader.bigEndian(UInt16.self, "EAPOL body length")
-        body = try reader.octets(Int(length), "EAPOL body")
+        let length = Int(try reader.bigEndian(UInt16.self, "EAPOL body length"))
+        body = try reader.octets(isCut ? min(length, reader.remaining) : length, "EAPOL body")
     }
 }
 

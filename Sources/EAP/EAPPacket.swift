@@ -27,8 +27,10 @@ public struct EAPPacket: ~Escapable {
     public let data: RawSpan
 
     /// Reads a packet; octets past its length field are padding and dropped (RFC 3748, 4).
+    ///
+    /// - Parameter isCut: whether the capture cut off the end: the data is then what is left of it.
     @_lifetime(copy octets)
-    public init(parsing octets: RawSpan) throws(ParseError) {
+    public init(parsing octets: RawSpan, isCut: Bool = false) throws(ParseError) {
         var reader = OctetReader(octets)
         guard let code = Code(rawValue: try reader.octet("EAP code")) else {
             throw ParseError(at: 0, expected: "an EAP code of 1 to 4")
@@ -37,7 +39,8 @@ public struct EAPPacket: ~Escapable {
         identifier = try reader.octet("EAP identifier")
         let length = Int(try reader.bigEndian(UInt16.self, "EAP length"))
         guard length >= Self.headerLength else { throw ParseError(at: 2, expected: "an EAP length of 4 or more") }
-        let body = try reader.octets(length - Self.headerLength, "EAP packet")
+        let rest = length - Self.headerLength
+        let body = try reader.octets(isCut ? min(rest, reader.remaining) : rest, "EAP packet")
         switch code {
         case .request, .response:
             guard body.byteCount > 0 else { throw ParseError(at: 4, expected: "an EAP type") }

@@ -71,16 +71,19 @@ final class Attempt {
     }
 
     /// The AKM in play, from the request or from message 2.
-    var akm: AKM? { request?.akm ?? (request == nil ? fourWay.suite?.akm : nil) }
+    var akm: AKM? { readableRequest == nil ? fourWay.suite?.akm : request?.akm }
 
     /// What protects the link.
     var protection: Protection? { request?.protection ?? fourWay.suite.map { $0.isWPA ? .wpa : .rsn } }
+
+    /// The request, if it tells of its security whatever it asks for.
+    private var readableRequest: RequestEvidence? { request.flatMap { $0.hidesSecurity ? nil : $0 } }
 
     /// The PMKIDs that the station offered; nil where no frame shows which.
     var offered: [PMKID]? {
         // What an RSNE lists in a Fast BSS Transition is no PMKID in this sense.
         if isTransition { return [] }
-        if let request { return request.pmkids }
+        if let readableRequest { return readableRequest.pmkids }
         // In an initial FT association message 2 adds PMKR1Name (802.11-2020, 13.4.2).
         return fourWay.suite.flatMap { $0.akm?.isFT == true ? nil : $0.pmkids }
     }
@@ -221,7 +224,10 @@ struct RequestEvidence {
     var kind: AssociationRequestKind
     var currentAP: MACAddress?
     var ssid: [UInt8]?
-    var protection: Protection
+    /// Nil where the elements that would tell it are missing.
+    var protection: Protection?
+    /// Whether its elements break off before what would tell, or hold an RSNE that can't be read.
+    var hidesSecurity = false
     var akm: AKM?
     var cipher: Cipher?
     var pmkids: [PMKID] = []

@@ -35,6 +35,8 @@ struct Fact {
     var interface: Int
     /// Octets without radiotap and FCS.
     var length: Int
+    /// Whether the capture cut off the frame's end.
+    var isCut = false
 
     /// Frame Control; zero on the wire.
     var control = FrameControl(rawValue: 0)

@@ -100,6 +100,7 @@ enum FactReader {
         let frame = octets.extracting(0..<end)
         guard let header = try? MACHeader(parsing: frame) else { return }
         fact.length = frame.byteCount
+        fact.isCut = missing > fcs
         fact.control = header.control
         fact.receiver = header.receiver
         fact.transmitter = header.transmitter ?? MACAddress(0)

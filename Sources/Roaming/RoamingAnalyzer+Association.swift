@@ -237,15 +237,24 @@ extension RequestEvidence {
         sequenceNumber = fact.sequenceControl >> 4
         kind = fact.control.type == .associationRequest ? .association : .reassociation
         currentAP = frame.currentAP
-        protection = frame.capabilities.contains(.privacy) ? .wep : .open
         var walk = ElementWalk(frame.elements)
-        while let element = try? walk.next() {
+        var breaksOff = fact.isCut
+        while true {
+            let next: Element?
+            do throws(ParseError) { next = try walk.next() } catch {
+                breaksOff = true
+                break
+            }
+            guard let element = next else { break }
             switch element.id {
             case .ssid:
                 if element.body.byteCount <= 32 { ssid = element.body.array }
             case .rsn:
                 protection = .rsn
-                guard let rsn = try? RSNElement(parsing: element.body) else { break }
+                guard let rsn = try? RSNElement(parsing: element.body) else {
+                    hidesSecurity = true
+                    break
+                }
                 akm = rsn.akms[0]
                 cipher = rsn.pairwiseCiphers[0]
                 pmkids = Array(rsn.pmkids.prefix(16))
@@ -258,6 +267,10 @@ extension RequestEvidence {
                 hasDiffieHellman = true
             default: break
             }
+        }
+        if protection == nil {
+            hidesSecurity = breaksOff
+            if !breaksOff { protection = frame.capabilities.contains(.privacy) ? .wep : .open }
         }
     }
 }

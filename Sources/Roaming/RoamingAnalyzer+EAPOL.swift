@@ -10,7 +10,7 @@ extension RoamingAnalyzer {
         if !fact.isFromStation { hear(fact) }
         let place = place(ofStation: fact.station)
         let dialogue = dialogue(at: place)
-        guard let frame = try? EAPOLFrame(parsing: octets), let kind = frame.kind else { return }
+        guard let frame = try? EAPOLFrame(parsing: octets, isCut: fact.isCut), let kind = frame.kind else { return }
         let phase: LadderFrame.Phase = kind == .key ? .fourWay : .eap
         if let original = dialogue.original(of: fact, octets) {
             return receiveCopy(fact, of: original, dialogue, phase)
@@ -21,7 +21,9 @@ extension RoamingAnalyzer {
         if let ending = attempt.ending, fact.isFromStation || !ending.isFromStation { attempt.ending = nil }
         switch kind {
         case .eapPacket:
-            if let packet = try? EAPPacket(parsing: frame.body) { receiveEAP(packet, fact, attempt) }
+            if let packet = try? EAPPacket(parsing: frame.body, isCut: fact.isCut) {
+                receiveEAP(packet, fact, attempt)
+            }
         case .start:
             if attempt.eap.hasRequest {
                 attempt.eap.hasLaterStart = true

@@ -82,6 +82,22 @@ import Timeline
         return edited
     }
 
+    /// A sniffer that keeps the first octets of each packet (`dumpcap -s`) hides the end of elements, EAP and keys.
+    @Test(arguments: ["okc_both", "okc_none"])
+    func packetsCutShortNeverMakeAnotherKind(name: String) throws {
+        let truth = try Truth(name)
+        for length in stride(from: 24, to: 260, by: 4) {
+            let edited = truth.recording.cut(to: length)
+            for keys in [KeysFile(), truth.keys] {
+                let found = edited.associations(keys)
+                #expect(truth.contradictions(edited, found, onlyKinds: true) == [], "\(length) octets")
+                // Every EAP header lies within 60 octets here.
+                if length >= 156 { #expect(found.filter { $0.kind == .full }.allSatisfy { $0.eapRoundTrips == 7 }) }
+                if length >= 180 { #expect(found.map(\.kind) == truth.associations.map(\.kind)) }
+            }
+        }
+    }
+
     @Test(arguments: ["okc_both", "okc_none"], [1, 8])
     func framesLostAtRandomNeverMakeAnotherKind(name: String, silence: Int) throws {
         let truth = try Truth(name)

@@ -12,6 +12,8 @@ struct Recording: PacketSink {
         var time: Int64
         var linkType: LinkType
         var octets: [UInt8]
+        /// Octets on the medium, where the capture holds fewer.
+        var originalLength: Int?
 
         /// Octets of radiotap before the frame.
         var headerLength: Int { linkType == .radiotap ? Int(octets[2]) | Int(octets[3]) << 8 : 0 }
@@ -71,6 +73,16 @@ struct Recording: PacketSink {
         return copy
     }
 
+    /// As a sniffer writes it that keeps `length` octets of a packet.
+    func cut(to length: Int) -> Recording {
+        var copy = self
+        for index in copy.packets.indices where copy.packets[index].octets.count > length {
+            copy.packets[index].originalLength = copy.packets[index].octets.count
+            copy.packets[index].octets.removeSubrange(length...)
+        }
+        return copy
+    }
+
     /// With the packet of this number changed.
     func changing(_ number: Int, _ change: (inout Packet) -> Void) -> Recording {
         var copy = self
@@ -87,7 +99,7 @@ struct Recording: PacketSink {
         for packet in packets {
             octets.appendPCAPNGPacket(
                 interface: linkTypes.firstIndex(of: packet.linkType) ?? 0, time: packet.time,
-                octets: packet.octets.octets)
+                octets: packet.octets.octets, originalLength: packet.originalLength)
         }
         return octets
     }
