@@ -76,7 +76,7 @@ public struct AssociationTable {
     }
 
     /// A name from the air must not move the cursor.
-    static func printable(_ name: String) -> String {
+    public static func printable(_ name: String) -> String {
         String(
             String.UnicodeScalarView(
                 name.unicodeScalars.map {

@@ -7,16 +7,21 @@ public enum JUnitReport {
     ///
     /// - Parameters:
     ///   - name: the suite's name: the capture's.
+    ///   - complaints: what is wrong with the capture as a whole, each a test that fails.
     ///   - objection: why a roam does not pass, or nil.
     public static func text(
-        _ associations: [Association], name: String, objection: (Association) -> String?
+        _ associations: [Association], name: String, complaints: [String] = [], objection: (Association) -> String?
     ) -> String {
         let roams = associations.filter(\.isRoam)
         let objections = roams.map(objection)
         var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         text +=
-            "<testsuite name=\"\(escaped(name))\" tests=\"\(roams.count)\""
-            + " failures=\"\(objections.count { $0 != nil })\" errors=\"0\">\n"
+            "<testsuite name=\"\(escaped(name))\" tests=\"\(roams.count + complaints.count)\""
+            + " failures=\"\(objections.count { $0 != nil } + complaints.count)\" errors=\"0\">\n"
+        for complaint in complaints {
+            text += "  <testcase classname=\"capture\" name=\"\(escaped(name))\">\n"
+            text += "    <failure message=\"\(escaped(complaint))\" type=\"capture\"/>\n  </testcase>\n"
+        }
         for (roam, objection) in zip(roams, objections) {
             let title =
                 "\(roam.station) from \(roam.from?.description ?? "?") to \(roam.bssid) at \(roam.time.seconds) s"

@@ -13,6 +13,12 @@ public struct RoamGate: Sendable {
         self.allowsUnknown = allowsUnknown
     }
 
+    /// Why a capture does not pass in which no roam was seen, as a sentence: a gate that measured nothing is not kept.
+    public func objection(toCaptureOf associations: [Association]) -> String? {
+        guard !allowsUnknown, !associations.contains(where: \.isRoam) else { return nil }
+        return "No roam was captured, so none was measured."
+    }
+
     /// Why a roam does not pass, as a sentence; nil if it passes, and for what is no roam.
     public func objection(to association: Association) -> String? {
         guard association.isRoam else { return nil }

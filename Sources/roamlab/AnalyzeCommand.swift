@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Capture
+internal import Configuration
 internal import Octets
 internal import RSN
 internal import Reports
@@ -82,7 +83,7 @@ struct AnalyzeCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The longest roam that passes, from Authentication to message 4.", valueName: "ms"))
     var maxRoam: Double?
 
-    @Flag(help: "A roam whose time the capture does not tell passes --max-roam.")
+    @Flag(help: "A roam whose time the capture does not tell passes --max-roam, and a capture without a roam.")
     var allowUnknown = false
 
     @Option(
@@ -128,28 +129,33 @@ struct AnalyzeCommand: ParsableCommand {
             let clock = ScenarioReport.Clock(of: results)
             let chosen = results.associations.filter(isWanted)
             let objections = chosen.compactMap { objection(to: $0) }
-            let differences = expect.map { Judgement(chosen, ofAnyCaptureOf: $0).differences } ?? []
+            let complaints =
+                (gate?.objection(toCaptureOf: chosen).map { [$0] } ?? [])
+                + (expect.map { Judgement(chosen, ofAnyCaptureOf: $0).differences } ?? [])
             switch format {
-            case .text: try StandardOutput.write(text(chosen, objections + differences, clock))
+            case .text: try StandardOutput.write(text(chosen, objections + complaints, clock))
             case .json: try StandardOutput.write(ResultsJSON.text(chosen))
             case .csv: try StandardOutput.write(AssociationCSV.text(chosen))
             case .markdown: try StandardOutput.write(AssociationMarkdown.text(chosen))
-            case .junit: try StandardOutput.write(JUnitReport.text(chosen, name: name, objection: objection))
+            case .junit:
+                try StandardOutput.write(
+                    JUnitReport.text(chosen, name: name, complaints: complaints, objection: objection))
             }
             let damages = results.damages.map { "\($0.path): \($0.error)" }
             if let report {
                 let page = CaptureReport(
                     title: files.map(title(of:)).joined(separator: ", "), command: command, associations: chosen,
                     clock: clock,
-                    objections: objections + differences, damages: damages)
+                    objections: objections + complaints, damages: damages)
                 try OutputFile.write([UInt8](page.html.utf8).octets, to: report)
             }
-            keep(chosen, isAsExpected: objections.isEmpty && differences.isEmpty, clock)
-            if format != .text { (objections + differences).forEach(StandardError.print) }
+            keep(chosen, isAsExpected: objections.isEmpty && complaints.isEmpty, clock)
+            if format != .text { (objections + complaints).forEach(StandardError.print) }
             tellWhatWasLeftOut(of: results)
+            if chosen.isEmpty { tellWhoIsThere(in: results.associations) }
             damages.forEach(StandardError.print)
             if !damages.isEmpty { throw ExitCode.failure }
-            if !objections.isEmpty || !differences.isEmpty { throw ExitCode.failure }
+            if !objections.isEmpty || !complaints.isEmpty { throw ExitCode.failure }
         } catch let error as FileError {
             StandardError.print(error.description)
             throw ExitCode.failure
@@ -232,6 +238,19 @@ struct AnalyzeCommand: ParsableCommand {
         }
     }
 
+    /// Names what the capture has, where nothing of it was asked for.
+    private func tellWhoIsThere(in associations: [Association]) {
+        guard !associations.isEmpty else { return }
+        let names = Set(associations.compactMap(\.ssid)).sorted()
+        let nearest = ssid.lazy.compactMap { nearestName(to: $0, in: names) }.first
+        let stations = Set(associations.map(\.station)).count
+        StandardError.print(
+            "none of its \(associations.count) associations is of what --station and --ssid ask for: it has "
+                + "\(stations) \(stations == 1 ? "station" : "stations"), and SSID "
+                + names.prefix(8).map(AssociationTable.printable).joined(separator: ", ")
+                + (nearest.map { "; did you mean \(AssociationTable.printable($0))?" } ?? ""))
+    }
+
     /// The keys that the RADIUS side of any file gives; throws where none does.
     private func keys(fromRADIUSBy secret: String) throws -> [KeysFile.Entry] {
         var entries: [KeysFile.Entry] = []
@@ -248,11 +267,14 @@ struct AnalyzeCommand: ParsableCommand {
         return entries
     }
 
+    private var gate: RoamGate? {
+        maxRoam.map {
+            RoamGate(limit: Elapsed(nanoseconds: Int64(($0 * 1e6).rounded())), allowsUnknown: allowUnknown)
+        }
+    }
+
     private func objection(to association: Association) -> String? {
-        guard let maxRoam else { return nil }
-        let gate = RoamGate(
-            limit: Elapsed(nanoseconds: Int64((maxRoam * 1e6).rounded())), allowsUnknown: allowUnknown)
-        return gate.objection(to: association).map { "Frame \(association.firstFrame): \($0)" }
+        gate?.objection(to: association).map { "Frame \(association.firstFrame): \($0)" }
     }
 
     private func text(

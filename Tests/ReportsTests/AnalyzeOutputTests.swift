@@ -48,6 +48,7 @@ import Testing
     @Test func junitIsRedWhereAGateObjectsAndEscapesXML() {
         let gate = RoamGate(limit: Elapsed(nanoseconds: 50_000_000))
         let roams = [roam(7), roam(51, ssid: "<script>\u{1}&\""), roam(nil)]
+        #expect(gate.objection(toCaptureOf: roams) == nil)
         let text = JUnitReport.text(roams, name: "a<b", objection: gate.objection)
         #expect(text.contains("<testsuite name=\"a&lt;b\" tests=\"3\" failures=\"2\" errors=\"0\">"))
         #expect(text.contains("classname=\"&lt;script&gt;\u{FFFD}&amp;&quot;\""))
@@ -61,10 +62,16 @@ import Testing
         var first = roam(100)
         first.isRoam = false
         #expect(gate.objection(to: first) == nil)
+        // A gate that measured nothing is not kept.
+        let complaint = gate.objection(toCaptureOf: [first])
+        #expect(complaint == gate.objection(toCaptureOf: []) && complaint != nil)
+        let junit = JUnitReport.text([first], name: "a", complaints: [complaint ?? ""], objection: gate.objection)
+        #expect(junit.contains("tests=\"1\" failures=\"1\"") && junit.contains("No roam was captured"))
         #expect(gate.objection(to: roam(50)) == nil)
         #expect(gate.objection(to: roam(nil)) != nil)
         #expect(gate.objection(to: roam(7, kind: .failed)) != nil)
         gate.allowsUnknown = true
+        #expect(gate.objection(toCaptureOf: [first]) == nil)
         #expect(gate.objection(to: roam(nil)) == nil)
         #expect(gate.objection(to: roam(7, kind: .failed)) != nil)
     }
