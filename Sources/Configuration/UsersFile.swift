@@ -1,6 +1,7 @@
 internal import Octets
 
-/// Who may authenticate: the entries of a FreeRADIUS `users` file that give a name its password.
+/// Who may authenticate: the entries of a FreeRADIUS `users` file that give a name its password, and what the
+/// Access-Accept says of its session.
 public struct UsersFile: Sendable, Equatable {
     /// One name and its password.
     public struct User: Sendable, Equatable {
@@ -8,6 +9,10 @@ public struct UsersFile: Sendable, Equatable {
         public var name: [UInt8]
         /// Its password in clear text.
         public var password: Secret
+        /// `Session-Timeout` of the reply, in seconds (RFC 2865, 5.27).
+        public var sessionTimeout: UInt32?
+        /// Whether `Termination-Action` of the reply is `RADIUS-Request`, or `Default` (RFC 2865, 5.29).
+        public var requestsReauthentication: Bool?
     }
 
     /// The users in the file's order; the first entry of a name counts.
@@ -18,10 +23,14 @@ public struct UsersFile: Sendable, Equatable {
     /// The password of a user; nil where there is none of this name.
     public func password(of name: [UInt8]) -> Secret? { users.first { $0.name == name }?.password }
 
+    /// Nobody.
+    public init() {}
+
     /// Reads entries of the form `name Cleartext-Password := "password"`, a line each.
     ///
-    /// `#` begins a comment; a name with spaces stands in quotes; `\` takes the next character as it is. Indented lines
-    /// (reply attributes) and `DEFAULT` entries are passed over with a note.
+    /// Indented lines below it hold attributes of the reply, with commas between them: `Session-Timeout = 30` and
+    /// `Termination-Action = RADIUS-Request` have their effect. `#` begins a comment; a name with spaces stands in quotes;
+    /// `\` takes the next character as it is. Other reply attributes and `DEFAULT` entries are passed over with a note.
     ///
     /// - Parameters:
     ///   - text: the file's content.
@@ -32,7 +41,7 @@ public struct UsersFile: Sendable, Equatable {
         if diagnostics.accepts(text) {
             for line in ConfigurationLine.all(of: text) {
                 diagnostics.line = line.number
-                if let user = Self.user(in: line, &diagnostics) { users.append(user) }
+                read(line, &diagnostics)
             }
         }
         try diagnostics.finish()
@@ -44,38 +53,62 @@ public struct UsersFile: Sendable, Equatable {
         try self.init(parsing: Array(text.utf8).octets, file: file)
     }
 
-    private static func user(in line: ConfigurationLine, _ diagnostics: inout Diagnostics) -> User? {
-        guard let first = line.octets.first, first != UInt8(ascii: "#") else { return nil }
-        guard let words = words(of: line.octets) else {
-            diagnostics.error("a quotation is not closed")
-            return nil
-        }
-        guard let name = words.first else { return nil }
-        if first == 0x20 || first == 0x09 {
-            diagnostics.note("reply attributes have no effect here")
-            return nil
-        }
-        if name == Array("DEFAULT".utf8) {
-            diagnostics.note("DEFAULT entries have no effect here")
-            return nil
-        }
+    private mutating func read(_ line: ConfigurationLine, _ diagnostics: inout Diagnostics) {
+        guard let first = line.octets.first, first != UInt8(ascii: "#") else { return }
+        guard let words = Self.words(of: line.octets) else { return diagnostics.error("a quotation is not closed") }
+        guard let name = words.first else { return }
+        if first == 0x20 || first == 0x09 { return readReply(words, &diagnostics) }
+        if name == Array("DEFAULT".utf8) { return diagnostics.note("DEFAULT entries have no effect here") }
         guard words.count == 4, words[1] == Array("Cleartext-Password".utf8) else {
-            diagnostics.error("an entry is: name Cleartext-Password := \"password\"")
-            return nil
+            return diagnostics.error("an entry is: name Cleartext-Password := \"password\"")
         }
         guard words[2] == Array(":=".utf8) else {
-            diagnostics.error("a password is set with := (any other operator compares)")
-            return nil
+            return diagnostics.error("a password is set with := (any other operator compares)")
         }
-        return User(name: name, password: Secret(words[3]))
+        users.append(User(name: name, password: Secret(words[3])))
     }
 
-    /// The words of a line, quotes and escapes resolved, up to a comment; nil where a quotation is not closed.
+    /// Attributes of the reply to the last user, `name = value` with commas between them.
+    private mutating func readReply(_ words: [[UInt8]], _ diagnostics: inout Diagnostics) {
+        for attribute in words.split(separator: [UInt8(ascii: ",")]) {
+            let attribute = attribute.map { String(decoding: $0, as: UTF8.self) }
+            guard attribute.count == 3, ["=", ":=", "+="].contains(attribute[1]) else {
+                return diagnostics.error("a reply attribute is: Session-Timeout = 30")
+            }
+            set(attribute[0], attribute[2], &diagnostics)
+        }
+    }
+
+    private mutating func set(_ name: String, _ value: String, _ diagnostics: inout Diagnostics) {
+        guard !users.isEmpty else { return diagnostics.note("\(name): no user stands above it") }
+        let last = users.count - 1
+        switch name {
+        case "Session-Timeout":
+            guard let seconds = UInt32(value) else {
+                return diagnostics.error("Session-Timeout is a number of seconds below 4294967296")
+            }
+            users[last].sessionTimeout = seconds
+        case "Termination-Action":
+            switch value {
+            case "Default", "0": users[last].requestsReauthentication = false
+            case "RADIUS-Request", "1": users[last].requestsReauthentication = true
+            default: diagnostics.error("Termination-Action is Default or RADIUS-Request")
+            }
+        default:
+            let known = ["Session-Timeout", "Termination-Action"]
+            let nearest = nearestName(to: name, in: known).map { "; did you mean \($0)?" } ?? ""
+            diagnostics.note("\(name) has no effect here\(nearest)")
+        }
+    }
+
+    /// The words of a line, quotes and escapes resolved, up to a comment; nil where a quotation is not closed. In a line
+    /// that is indented a comma is a word of its own.
     private static func words(of line: [UInt8]) -> [[UInt8]]? {
         var words: [[UInt8]] = []
         var word: [UInt8]?
         var quote: UInt8?
         var rest = line[...]
+        let isReply = line.first == 0x20 || line.first == 0x09
         while let octet = rest.popFirst() {
             switch octet {
             case UInt8(ascii: "\\"):
@@ -97,6 +130,10 @@ public struct UsersFile: Sendable, Equatable {
                 if let finished = word { words.append(finished) }
                 word = nil
                 if octet == UInt8(ascii: "#") { return words }
+            case UInt8(ascii: ",") where isReply && quote == nil:
+                if let finished = word { words.append(finished) }
+                words.append([octet])
+                word = nil
             default: word = (word ?? []) + [octet]
             }
         }

@@ -18,7 +18,7 @@ public struct LabPlan: Sendable {
     /// The stations.
     public var stations: [PlannedStation] = []
     /// Who may authenticate at the built-in server.
-    public var users = UserPasswords()
+    public var users = UsersFile()
     /// Whether the built-in server answers; without it every request leaves the lab by UDP.
     public var hasServer = true
     /// The versions of TLS that the server and the stations may use.
@@ -74,14 +74,8 @@ public struct LabPlan: Sendable {
                 interface: "sta00000", address: MACAddress(0x000E_8EFD_9371),
                 configuration: try SupplicantConfiguration(parsing: Example.station.text, file: Example.station.file))
         ]
-        try plan.setUsers(UsersFile(parsing: Example.users.text, file: Example.users.file))
+        plan.users = try UsersFile(parsing: Example.users.text, file: Example.users.file)
         return plan
-    }
-
-    /// Lets these users in, and no others.
-    public mutating func setUsers(_ file: UsersFile) throws {
-        users = UserPasswords()
-        for user in file.users where users[user.name] == nil { users[user.name] = Password(user.password.octets) }
     }
 
     // MARK: Making it
@@ -128,8 +122,7 @@ public struct LabPlan: Sendable {
                 server: serverIdentity ?? .laboratory(keyKind), clientAuthorities: clientAuthorities, versions: tls,
                 resumption: resumption, collectsKeyLog: true)
             lab.server = RADIUSServerConfiguration(
-                secret: RADIUSSecret(first.sharedSecret.octets),
-                eap: EAPServerConfiguration(tls: context, users: users))
+                secret: RADIUSSecret(first.sharedSecret.octets), tls: context, users: users)
         }
         return lab
     }

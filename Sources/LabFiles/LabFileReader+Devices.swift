@@ -20,7 +20,7 @@
             }
             // A lab that says nothing of RADIUS lets the seed's user in.
             if let users = try? UsersFile(parsing: Example.users.text, file: Example.users.file) {
-                try? plan.setUsers(users)
+                plan.users = users
             }
             if let node = top["radius"] { readRADIUS(node, into: &plan, read: read) }
             if let interval = number(top["flow_ms"], "flow_ms", 1...86_400_000) {
@@ -130,7 +130,7 @@
             guard values["users"] != nil, let (path, octets) = content(values["users"], "users", in: node, read)
             else { return }
             do {
-                try plan.setUsers(try UsersFile(parsing: octets.octets, file: path))
+                plan.users = try UsersFile(parsing: octets.octets, file: path)
             } catch {
                 add(error, values["users"])
             }

@@ -211,6 +211,12 @@ public struct RADIUSServer: ~Copyable {
         // The name as it was shown outside of the tunnel.
         if let userName = packet.attributes.first(.userName) { reply.append(.userName, octets: userName.value) }
         reply.append(.framedMTU, integer: UInt32(truncatingIfNeeded: configuration.eap.fragmentSize))
+        if let session = configuration.sessions[success.userName] {
+            if let timeout = session.timeout { reply.append(.sessionTimeout, integer: timeout) }
+            if let isRequest = session.requestsReauthentication {
+                reply.append(.terminationAction, integer: isRequest ? 1 : 0)
+            }
+        }
         send(reply.sealedReply(secret: configuration.secret), to: request, effort: eapOutputs.effort, &out)
     }
 

@@ -214,9 +214,6 @@ public struct ScenarioRun {
         let identity = try options.serverIdentity ?? TLSIdentity.laboratory(options.keyKind)
         let context = try TLSContext(
             server: identity, clientAuthorities: options.clientAuthorities, versions: options.tls, collectsKeyLog: true)
-        var passwords = UserPasswords()
-        for user in users.users { passwords[user.name] = Password(user.password.octets) }
-        return RADIUSServerConfiguration(
-            secret: RADIUSSecret("lanforge"), eap: EAPServerConfiguration(tls: context, users: passwords))
+        return RADIUSServerConfiguration(secret: RADIUSSecret("lanforge"), tls: context, users: users)
     }
 }

@@ -4,6 +4,7 @@ internal import ArgumentParser
     internal import Capture
     internal import Configuration
     internal import EAPMethods
+    internal import Lab
     internal import Live
     internal import Octets
     internal import RADIUS
@@ -19,6 +20,9 @@ struct RadiusCommand: ParsableCommand {
             The users file is FreeRADIUS's, a line a user:
 
               testuser Cleartext-Password := "testpasswd"
+
+            Indented lines below a user hold what the Access-Accept says of the session: Session-Timeout = 30 and \
+            Termination-Action = RADIUS-Request.
 
             Without --server-cert and --server-key, certificates are made at start and live as long as the server does. \
             --write-certificates DIR writes them as PEM: ca.pem to check the server with, and client.pem with \
@@ -157,9 +161,9 @@ struct RadiusCommand: ParsableCommand {
             }
             let file = try usersFile()
             if let writeCertificates { try write(identity, kind, file, to: writeCertificates) }
-            var eapConfiguration = EAPServerConfiguration(tls: context, users: passwords(file))
-            eapConfiguration.methods = try methods()
-            return RADIUSServerConfiguration(secret: RADIUSSecret(secret), eap: eapConfiguration)
+            var configuration = RADIUSServerConfiguration(secret: RADIUSSecret(secret), tls: context, users: file)
+            configuration.eap.methods = try methods()
+            return configuration
         }
 
         private func version(_ text: String, of option: String) throws -> TLSContext.Version {
@@ -198,14 +202,6 @@ struct RadiusCommand: ParsableCommand {
             let file = try UsersFile(parsing: text.octets, file: users)
             for note in file.notes { StandardError.print("\(note)") }
             return file
-        }
-
-        private func passwords(_ file: UsersFile) -> UserPasswords {
-            var passwords = UserPasswords()
-            for user in file.users where passwords[user.name] == nil {
-                passwords[user.name] = Password(user.password.octets)
-            }
-            return passwords
         }
     #endif
 }

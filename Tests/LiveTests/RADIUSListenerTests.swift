@@ -12,6 +12,7 @@
         private func listen(
             upTo version: TLSContext.Version = .tls12, port: UInt16 = 0,
             methods: [TLSMethod] = TLSMethod.allCases, resumption: TLSContext.Resumption? = nil,
+            session: SessionAttributes? = nil,
             log: @escaping @Sendable (RADIUSServerEvent) -> Void = { _ in }
         ) throws -> RADIUSListener {
             var users = UserPasswords()
@@ -20,9 +21,9 @@
                 server: try TLSIdentity.laboratory(), versions: min(.tls12, version)...version, resumption: resumption)
             var eap = EAPServerConfiguration(tls: tls, users: users)
             eap.methods = methods
-            return try RADIUSListener(
-                on: "127.0.0.1", port: port, RADIUSServerConfiguration(secret: RADIUSSecret("lanforge"), eap: eap),
-                log: log)
+            var configuration = RADIUSServerConfiguration(secret: RADIUSSecret("lanforge"), eap: eap)
+            configuration.sessions[Array("testuser".utf8)] = session
+            return try RADIUSListener(on: "127.0.0.1", port: port, configuration, log: log)
         }
 
         /// A network block for EAP-TLS, with a certificate of the laboratory's authority of this kind.
@@ -44,6 +45,16 @@
         private static let phase2 = [
             "auth=PAP", "auth=CHAP", "auth=MSCHAP", "auth=MSCHAPV2", "autheap=MSCHAPV2", "autheap=MD5", "autheap=GTC",
         ]
+
+        @Test func theAcceptSaysHowLongTheSessionLasts() throws {
+            guard RealSupplicant.isThere() else { return }
+            let listener = try listen(session: SessionAttributes(timeout: 30, requestsReauthentication: true))
+            defer { listener.close() }
+            let output = try supplicant().authenticate(port: listener.endpoint.port)
+            #expect(output.hasSuffix("SUCCESS\n"))
+            #expect(output.contains("Attribute 27 (Session-Timeout) length=6\n      Value: 30\n"), "\(output)")
+            #expect(output.contains("Attribute 29 (Termination-Action) length=6\n      Value: 1\n"))
+        }
 
         @Test(arguments: phase2, versions)
         func eapolTestSucceedsAndGetsMatchingKeys(phase2: String, tls: (TLSContext.Version, name: String)) throws {
