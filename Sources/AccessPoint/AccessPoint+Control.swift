@@ -2,7 +2,7 @@ public import Dot11
 internal import Handshakes
 public import Octets
 internal import RADIUS
-internal import RSN
+public import RSN
 public import Timeline
 
 /// What a control interface asks of an access point (`hostapd_cli`).
@@ -39,6 +39,24 @@ extension AccessPoint {
                 station: $0.station, pmkid: $0.pmkid, akm: $0.akm, made: $0.made, expiry: $0.expires,
                 isOpportunistic: $0.isOpportunistic)
         }
+    }
+
+    /// Keeps a PMKSA that was made elsewhere (`PMKSA_ADD`), in place of the station's older one.
+    ///
+    /// - Parameter lifetime: how long it is kept; nil for as long as one that EAP makes.
+    public mutating func addPMKSA(
+        of station: MACAddress, pmk: PMK, pmkid: PMKID, akm: AKM, lifetime: Interval?, bss: Int, at now: Instant
+    ) {
+        bsses[bss].pmksa.insert(
+            PMKSA(
+                station: station, pmk: pmk, pmkid: pmkid, akm: akm, made: now,
+                expires: now + (lifetime ?? PMKSACache.lifetime), isOpportunistic: false))
+    }
+
+    /// The PMK that a station's link rests on, else the one that is kept for it (`GET_PMK`).
+    public func pmk(of station: MACAddress, bss: Int, at now: Instant) -> PMK? {
+        if let index = entry(of: station, bss: bss), let master = stations[index]?.master { return master.pmk }
+        return bsses[bss].pmksa.entry(of: station, at: now)?.pmk
     }
 
     // MARK: Its stations

@@ -3,7 +3,6 @@ internal import Configuration
 internal import Dot11
 internal import Octets
 internal import RSN
-internal import Timeline
 
 /// What an access point says of itself, its stations and its keys.
 extension AccessPointControl {
@@ -112,16 +111,6 @@ extension AccessPointControl {
             """
         if !status.identity.isEmpty {
             text += "dot1xAuthSessionUserName=\(escapedText(status.identity))\n"
-        }
-        return text
-    }
-
-    func pmksaList(_ accessPoint: borrowing AccessPoint, bss: Int, at now: Instant) -> String {
-        var text = "Index / SPA / PMKID / expiration (in seconds) / opportunistic\n"
-        for (index, entry) in accessPoint.pmksas(bss: bss, at: now).enumerated() {
-            let left = (entry.expiry - now).nanoseconds / 1_000_000_000
-            text += "\(index) \(entry.station) \(entry.pmkid.octets.hexadecimal) \(left)"
-            text += " \(entry.isOpportunistic ? 1 : 0)\n"
         }
         return text
     }

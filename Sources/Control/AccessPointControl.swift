@@ -154,6 +154,8 @@ public struct AccessPointControl {
         case "BSS_TM_REQ":
             guard let (station, request) = transition(ControlRequest.words(argument)) else { return Reply.fail }
             return Reply.of(accessPoint.requestTransition(request, of: station, bss: bss, &out))
+        case "PMKSA_ADD": return Reply.of(pmksaAdd(argument, bss: bss, &accessPoint, at: now))
+        case "GET_PMK": return pmk(argument, bss: bss, accessPoint, at: now)
         case "EAPOL_REAUTH":
             guard let station = MACAddress(argument) else { return Reply.fail }
             return Reply.of(accessPoint.reauthenticate(station, bss: bss, at: now, &out))

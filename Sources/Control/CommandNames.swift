@@ -14,7 +14,7 @@ extension AccessPointControl {
     /// The commands that the interface of a BSS knows, for advice on misspelt ones.
     public static let commands = [
         "BSS_TM_REQ", "DEAUTHENTICATE", "DISABLE", "DISASSOCIATE", "DRIVER_FLAGS", "EAPOL_REAUTH", "ENABLE", "GET",
-        "GET_CONFIG", "LOG_LEVEL", "MIB", "NOTE", "PING", "PMKSA", "PMKSA_FLUSH", "RELOAD", "SET", "STA", "STA-FIRST",
-        "STA-NEXT", "STATUS", "STATUS-DRIVER", "STOP_AP", "TERMINATE",
+        "GET_CONFIG", "GET_PMK", "LOG_LEVEL", "MIB", "NOTE", "PING", "PMKSA", "PMKSA_ADD", "PMKSA_FLUSH", "RELOAD", "SET",
+        "STA", "STA-FIRST", "STA-NEXT", "STATUS", "STATUS-DRIVER", "STOP_AP", "TERMINATE",
     ]
 }

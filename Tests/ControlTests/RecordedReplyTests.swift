@@ -4,6 +4,10 @@ import Testing
 /// What wpa_supplicant 2.10 (-D wired, Debian's 2:2.10-12) and hostapd 2.10 (driver=none) answered on their control
 /// sockets to the same commands, where neither the driver nor chance decides the answer.
 @Suite struct RecordedReplyTests {
+    private static let spa = "00:0e:8e:fd:93:71"
+    private static let pmkid = String(repeating: "01", count: 16)
+    private static let pmk = String(repeating: "5a", count: 32)
+
     @Test(arguments: [
         ("PING", "PONG\n"), ("BOGUS", "UNKNOWN COMMAND\n"), ("ping", "UNKNOWN COMMAND\n"),
         ("PINGX", "UNKNOWN COMMAND\n"), (" PING", "UNKNOWN COMMAND\n"), ("", "UNKNOWN COMMAND\n"),
@@ -78,6 +82,12 @@ import Testing
         ("SET okc 1", "OK\n"), ("SET okc", "FAIL\n"), ("SET nosuch 1", "FAIL\n"), ("SET ssid abc", "OK\n"),
         ("SET wpa_key_mgmt BOGUS", "FAIL\n"), ("SET auth_server_shared_secret x", "OK\n"), ("GET version", "2.10"),
         ("GET okc", "FAIL\n"), ("GET nosuch", "FAIL\n"), ("RELOAD", "OK\n"), ("DISABLE", "OK\n"),
+        ("GET_PMK 02:00:00:00:00:01", "FAIL\n"), ("GET_PMK zz", "FAIL\n"), ("GET_PMK", "UNKNOWN COMMAND\n"),
+        ("PMKSA_ADD", "UNKNOWN COMMAND\n"), ("PMKSA_ADD \(spa) \(pmkid) \(pmk) 100", "FAIL\n"),
+        ("PMKSA_ADD \(spa) \(pmkid) \(pmk) 100 1", "OK\n"), ("PMKSA_ADD \(spa) \(pmkid) \(pmk) 100 1 9", "OK\n"),
+        ("PMKSA_ADD \(spa) \(pmkid) \(pmk) x 1", "FAIL\n"), ("PMKSA_ADD \(spa) \(pmkid) \(pmk) -5 1", "OK\n"),
+        ("PMKSA_ADD \(spa) \(pmkid) 5a5a 100 1", "FAIL\n"), ("PMKSA_ADD \(spa) 0101 \(pmk) 100 1", "FAIL\n"),
+        ("PMKSA_ADD zz \(pmkid) \(pmk) 100 1", "FAIL\n"), ("PMKSA_ADD \(spa) \(pmkid) \(pmk) 100 99999", "FAIL\n"),
         ("EAPOL_REAUTH 02:00:00:00:00:01", "FAIL\n"),
         ("EAPOL_REAUTH", "UNKNOWN COMMAND\n"), ("FLUSH", "UNKNOWN COMMAND\n"),
         ("LOG_LEVEL", "Current level: INFO\nTimestamp: 0\n"), ("LOG_LEVEL BOGUS", "FAIL\n"), ("RELOG", "OK\n"),
@@ -100,6 +110,24 @@ import Testing
     func theBSSAnswersAsHostapdDoes(command: String, reply: String) throws {
         let bench = try Bench()
         #expect(bench.ask(command, on: Bench.vap0) == reply)
+    }
+
+    @Test func keysThatAreHandedInAreListedByTheirEnd() throws {
+        let bench = try Bench()
+        for (station, name, seconds) in [("71", "01", 300), ("72", "02", 100), ("73", "03", 200), ("71", "09", 300)] {
+            let entry = "00:0e:8e:fd:93:\(station) \(String(repeating: name, count: 16)) \(Self.pmk) \(seconds) 1"
+            #expect(bench.ask("PMKSA_ADD \(entry)", on: Bench.vap0) == "OK\n")
+        }
+        // What Debian's hostapd showed after these.
+        #expect(
+            bench.ask("PMKSA", on: Bench.vap0) == """
+                Index / SPA / PMKID / expiration (in seconds) / opportunistic
+                0 00:0e:8e:fd:93:72 02020202020202020202020202020202 100 0
+                0 00:0e:8e:fd:93:73 03030303030303030303030303030303 200 0
+                0 00:0e:8e:fd:93:71 09090909090909090909090909090909 300 0
+
+                """)
+        #expect(bench.ask("GET_PMK \(Self.spa)", on: Bench.vap0) == Self.pmk)
     }
 
     @Test func enableAndDisableAreRefusedWhereNothingChanges() throws {
