@@ -12,9 +12,14 @@ public struct RADIUSServer: ~Copyable {
     private final class Session {
         var eap: EAPServer
         var expiry: Instant
+        /// What State shows of the round: a response to an earlier challenge is no one's.
+        var round: UInt8
+        /// The EAP identifier of the last challenge.
+        var identifier: UInt8 = 0
 
-        init(eap: consuming EAPServer, expiry: Instant) {
+        init(eap: consuming EAPServer, round: UInt8, expiry: Instant) {
             self.eap = eap
+            self.round = round
             self.expiry = expiry
         }
     }
@@ -128,17 +133,22 @@ public struct RADIUSServer: ~Copyable {
         }
         let station = packet.attributes.first(.callingStationID)?.text ?? ""
         expireSessions(at: now)
-        let state: State
+        let key: State
         let session: Session
         if let attribute = packet.attributes.first(.state) {
-            guard let known = State(attribute.value), let running = sessions[known] else {
+            // As rlm_eap looks for a session: by the State of the last challenge and the identifier of its EAP packet. A
+            // request that repeats when its reply is forgotten has neither, and the conversation goes on without it.
+            guard let known = State(attribute.value), let running = sessions[Self.key(known)],
+                known == Self.state(Self.key(known), round: running.round), message.count > 1,
+                message[1] == running.identifier
+            else {
                 out.events.append(.unknownSession(from: request.endpoint, station: station))
                 var failure: [UInt8] = []
                 failure.appendEAP(.failure, identifier: message.count > 1 ? message[1] : 0)
                 reject(packet, eap: failure, request, effort: .symmetric, at: now, &out)
                 return
             }
-            state = known
+            key = Self.key(known)
             session = running
         } else {
             guard sessions.count < configuration.maximumSessions else {
@@ -147,13 +157,15 @@ public struct RADIUSServer: ~Copyable {
                 replies.forget(request)
                 return
             }
-            state = newState()
+            let state = newState()
+            key = Self.key(state)
             var eap = configuration.eap
             // Framed-MTU bounds the EAP packet, and with it the fragment after its ten octets (RFC 3579, 2.4).
             if let mtu = packet.attributes.first(.framedMTU)?.integer {
                 eap.fragmentSize = min(eap.fragmentSize, max(Int(mtu) - 10, 100))
             }
-            session = Session(eap: EAPServer(eap, random: random.split()), expiry: now)
+            session = Session(
+                eap: EAPServer(eap, random: random.split()), round: state.octets.octet(at: Self.roundOctet), expiry: now)
         }
         eapOutputs.removeAll()
         let step = session.eap.receive(message.octets, &eapOutputs)
@@ -163,13 +175,15 @@ public struct RADIUSServer: ~Copyable {
             counters.packetsDropped += 1
             out.events.append(.discarded(from: request.endpoint, station: station))
         case .request:
-            if sessions.updateValue(session, forKey: state) == nil {
-                sessionQueue.append(state, expiry: now + configuration.sessionLifetime)
+            if sessions.updateValue(session, forKey: key) == nil {
+                sessionQueue.append(key, expiry: now + configuration.sessionLifetime)
             }
             session.expiry = now + configuration.sessionLifetime
-            challenge(packet, state: state, request, &out)
+            session.round &+= 1
+            session.identifier = eapOutputs.packet.count > 1 ? eapOutputs.packet[1] : 0
+            challenge(packet, state: Self.state(key, round: session.round), request, &out)
         case .success(let success):
-            sessions[state] = nil
+            sessions[key] = nil
             if success.isResumed { out.events.append(.resumed(from: request.endpoint, station: station)) }
             out.events.append(
                 .accepted(
@@ -177,7 +191,7 @@ public struct RADIUSServer: ~Copyable {
                     user: String(decoding: success.userName, as: UTF8.self), success.method))
             accept(packet, success, request, &out)
         case .failure(let reason):
-            sessions[state] = nil
+            sessions[key] = nil
             out.events.append(.rejected(from: request.endpoint, station: station, reason))
             reject(packet, eap: eapOutputs.packet, request, effort: eapOutputs.effort, at: now, &out)
         }
@@ -254,6 +268,18 @@ public struct RADIUSServer: ~Copyable {
                 sessions[state] = nil
             }
         }
+    }
+
+    /// Which octet of State differs from round to round, as one does of FreeRADIUS's.
+    private static let roundOctet = 4
+
+    /// What all States of a conversation have in common.
+    private static func key(_ state: State) -> State { self.state(state, round: 0) }
+
+    private static func state(_ key: State, round: UInt8) -> State {
+        var octets = key.octets.array
+        octets[roundOctet] = round
+        return State(octets.octets, at: 0)
     }
 
     private mutating func newState() -> State {

@@ -68,6 +68,51 @@ import Timeline
         #expect(octets.count == 44)
     }
 
+    /// FreeRADIUS 3.2 says "No EAP session matching state" of each of these, rejects it, and goes on with the conversation.
+    @Test func aRequestOfARoundThatIsOverIsRejectedAndTheConversationGoesOn() throws {
+        var conversation = try Conversation()
+        var now = Instant.zero
+        func answer(_ packet: [UInt8]) throws -> (code: RADIUSPacket.Code, eap: [UInt8], state: [UInt8]?) {
+            var out = RADIUSServerOutputs()
+            conversation.server.receive(packet.octets, from: nas, at: now, &out)
+            let deadline = conversation.server.deadline
+            if out.datagrams.isEmpty, let deadline {
+                now = deadline
+                conversation.server.wake(at: now, &out)
+            }
+            let octets = try #require(out.datagrams.first?.octets)
+            let reply = try RADIUSPacket(parsing: octets.octets)
+            return (reply.code, reply.eapMessage ?? [], reply.attributes.first(.state)?.value.array)
+        }
+        let first = try answer(request(identity))
+        #expect(first.code == .accessChallenge)
+        let nak = request([2, first.eap[1], 0, 6, 3, 21], identifier: 2, authenticator: 2, state: first.state)
+        let second = try answer(nak)
+        #expect(second.code == .accessChallenge && second.state != first.state)
+        // At once from the cache, and after it has been forgotten.
+        let again = try answer(nak)
+        #expect(again.eap == second.eap && again.state == second.state)
+        now = now + .seconds(20)
+        let forgotten = try answer(nak)
+        #expect(forgotten.code == .accessReject)
+        // The same response in a new request, and the right State with another EAP identifier.
+        let old = request([2, first.eap[1], 0, 6, 3, 21], identifier: 3, authenticator: 3, state: first.state)
+        let late = try answer(old)
+        #expect(late.code == .accessReject)
+        let response: [UInt8] = [2, second.eap[1] ^ 0x55, 0, 6, 21, 0]
+        let wrong = request(response, identifier: 4, authenticator: 4, state: second.state)
+        let stray = try answer(wrong)
+        #expect(stray.code == .accessReject)
+        let sessions = conversation.server.sessionCount
+        #expect(sessions == 1)
+        // It is where it was: a second Nak ends it.
+        let last = request([2, second.eap[1], 0, 6, 3, 13], identifier: 5, authenticator: 5, state: second.state)
+        let reply = try answer(last)
+        #expect(reply.code == .accessReject && reply.eap.first == 4)
+        let afterwards = conversation.server.sessionCount
+        #expect(afterwards == 0)
+    }
+
     @Test func sessionsAreBoundedInNumberAndAge() throws {
         var users = UserPasswords()
         users["testuser"] = Password("testpasswd")
