@@ -60,6 +60,9 @@ public struct AccessPointControl {
         return settings
     }
 
+    /// Whether a key of a BSS was set since the file was read.
+    func isSet(_ key: String, bss: Int) -> Bool { keysSet[bss].contains(key) }
+
     /// The addresses that its radio has, or will have.
     var addresses: [MACAddress] { startingSettings.bsses.compactMap(\.bssid) + (address.map { [$0] } ?? []) }
 

@@ -136,11 +136,11 @@ extension ControlledLab {
     mutating func enable(_ index: Int) -> Bool {
         guard !lab.accessPoint(index, { accessPoint, _, _ in accessPoint.isEnabled }) else { return false }
         let settings = accessPoints[index].startingSettings
-        guard settings.bsses.allSatisfy({ hasBridge($0.bridge ?? "") }),
-            let configuration = try? AccessPointConfiguration(settings),
+        guard canHaveBridges(settings), let configuration = try? AccessPointConfiguration(settings),
             !configuration.basicServiceSets.contains(where: { bss in isForeign(bss.bssid, to: index) })
         else { return false }
         lab.configureAccessPoint(index, configuration)
+        joinBridges(index, settings)
         let gone = accessPoints[index].gone
         lab.accessPoint(index) { accessPoint, now, out in
             for bss in gone { accessPoint.remove(bss: bss, at: now, &out) }

@@ -44,7 +44,8 @@ extension ControlledLab {
         let fields = argument.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
         func field(_ index: Int) -> String { index < fields.count ? fields[index] : "" }
         let name = field(0)
-        guard LaterInterfaces.isName(name), !isInterface(name), hasDriver(field(2)), hasBridge(field(5)),
+        guard LaterInterfaces.isName(name), !isInterface(name), hasDriver(field(2)),
+            field(5).isEmpty || bridges[field(5)] != nil,
             ["", "create"].contains(field(6)), ["", "sta"].contains(field(7)), fields.count <= 8
         else { return false }
         var configuration = SupplicantConfiguration()
@@ -111,12 +112,6 @@ extension ControlledLab {
 
     private func hasDriver(_ names: String) -> Bool {
         names.isEmpty || names.split(separator: ",").contains { LaterInterfaces.drivers.contains(String($0)) }
-    }
-
-    /// The lab has one bridge; a name is its name or nothing's.
-    func hasBridge(_ name: String) -> Bool {
-        let known = accessPoints.lazy.flatMap(\.settings.bsses).compactMap(\.bridge).first ?? LaterInterfaces.bridge
-        return name.isEmpty || name == known
     }
 
     /// The channels on which there is, or may be, someone to hear.

@@ -100,7 +100,13 @@ extension ControlledLab {
         switch end {
         case .station(let index): stations[index].interface == name ? .own : nil
         case .bss(let index, let bss):
-            accessPoints[index].interfaces[bss] == name ? .own : !name.isEmpty && hasBridge(name) ? .bridge : nil
+            if accessPoints[index].interfaces[bss] == name {
+                .own
+            } else if let bridge = bridges[name], bridge == lab.bridge(ofBSS: bss, accessPoint: index) {
+                .bridge
+            } else {
+                nil
+            }
         }
     }
 

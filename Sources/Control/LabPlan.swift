@@ -104,14 +104,10 @@ public struct LabPlan: Sendable {
             lab.gateway.lastLease = IPv4Address(10, 2, 255, 250)
         }
         lab.bridges = bridges.enumerated().map { number, bridge in
-            // 10.2.7.1, 10.3.7.1 and so on; the address is that of the lowest port, as Linux has it.
-            var gateway = lab.gateway
-            gateway.hardware = bridge.ports.min() ?? gateway.hardware
-            for field in [\GatewayHost.Configuration.address, \.firstLease, \.lastLease] {
-                gateway[keyPath: field] = IPv4Address(
-                    gateway[keyPath: field].rawValue + UInt32(truncatingIfNeeded: number) << 16)
-            }
-            return BridgeConfiguration(name: bridge.name, ports: bridge.ports, gateway: gateway)
+            // The address is that of the lowest port, as Linux has it.
+            let hardware = bridge.ports.min() ?? lab.gateway.hardware
+            return BridgeConfiguration(
+                name: bridge.name, ports: bridge.ports, gateway: lab.gateway.ofBridge(number, hardware: hardware))
         }
         guard let first = accessPoints.lazy.flatMap(\.bsses).compactMap(\.authenticationServers.first).first,
             let address = IPv4Address(first.address)

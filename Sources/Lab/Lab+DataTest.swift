@@ -49,7 +49,9 @@ extension Lab {
         case (.bss(let index, let bss), .own):
             let port = accessPoints[index].ports.lowerBound + bss
             work.insert(.bridgeDelivers(port: port), at: now, frame.octets)
-        case (.bss, .bridge): work.insert(.bridgeReceives(port: wire.gatewayPort), at: now, frame.octets)
+        case (.bss(let index, let bss), .bridge):
+            guard let bridge = bridge(ofBSS: bss, accessPoint: index) else { return }
+            work.insert(.bridgeReceives(port: wires[bridge].gatewayPort), at: now, frame.octets)
         }
     }
 
@@ -72,9 +74,12 @@ extension Lab {
                 let isOwn = destination == settings.bssid || destination.isGroup
                 switch interface {
                 case .own where isOwn && port == device.ports.lowerBound + bss: lookForTest(frame, at: end, on: .own)
-                case .bridge where (isOwn || destination == wire.gatewayAddress) && port != wire.gatewayPort:
+                case .bridge:
+                    guard let entry = portPlaces[port]?.wire, entry == bridge(ofBSS: bss, accessPoint: index),
+                        isOwn || destination == wires[entry].gatewayAddress, port != wires[entry].gatewayPort
+                    else { continue }
                     lookForTest(frame, at: end, on: .bridge)
-                case .own, .bridge: continue
+                case .own: continue
                 }
             }
         }

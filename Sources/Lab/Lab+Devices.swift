@@ -1,6 +1,7 @@
 public import AccessPoint
 internal import Airspace
 internal import Dot11
+internal import Hosts
 internal import Octets
 public import Station
 internal import Timeline
@@ -107,6 +108,39 @@ extension Lab {
         let first = wire.addPorts(numbers)
         portPlaces += (0..<count).map { PortPlace(wire: 0, place: first + $0) }
         return numbers
+    }
+
+    // MARK: Bridges
+
+    /// Which bridge a BSS is a port of; nil for none.
+    public func bridge(ofBSS bss: Int, accessPoint index: Int) -> Int? {
+        portPlaces[accessPoints[index].ports.lowerBound + bss]?.wire
+    }
+
+    /// Makes a BSS a port of a bridge.
+    ///
+    /// - Parameter number: which, from 0 on, in order of making; nil makes a new one, whose address is the BSS's.
+    /// - Returns: the bridge's number.
+    @discardableResult
+    public mutating func join(bridge number: Int?, bss: Int, accessPoint index: Int) -> Int {
+        let port = accessPoints[index].ports.lowerBound + bss
+        if let old = portPlaces[port] {
+            if old.wire == number { return old.wire }
+            wires[old.wire].removePort(at: old.place)
+        }
+        if let number {
+            portPlaces[port] = PortPlace(wire: number, place: wires[number].addPort(port))
+            return number
+        }
+        let bssid = accessPoints[index].core.configuration.basicServiceSets[bss].bssid
+        let new = wires.count
+        wires.append(
+            WireDevice(
+                bsses: [(port: port, bssid: bssid)], gatewayPort: portPlaces.count,
+                gateway: gateway.ofBridge(new, hardware: bssid)))
+        portPlaces[port] = PortPlace(wire: new, place: 0)
+        portPlaces.append(PortPlace(wire: new, place: 1))
+        return new
     }
 
     // MARK: Processes

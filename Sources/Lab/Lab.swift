@@ -54,6 +54,8 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
     /// What each radio of the airspace is.
     var radios: [RadioOwner] = []
     var wires: [WireDevice]
+    /// What the first bridge's own address, and its leases, are.
+    let gateway: GatewayHost.Configuration
     /// Where each port of the lab is, by its number.
     var portPlaces: [PortPlace?]
     var server: ServerDevice
@@ -72,6 +74,7 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
         airspace = Airspace(seed: configuration.seed)
         server = ServerDevice(configuration)
         flow = configuration.flow
+        gateway = configuration.bridges.first?.gateway ?? configuration.gateway
         laterDevices = .seeded(configuration.seed, stream: 4 << 32)
         var portCount = 0
         for (index, accessPoint) in configuration.accessPoints.enumerated() {

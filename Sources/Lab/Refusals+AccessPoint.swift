@@ -18,7 +18,7 @@ extension Refusals {
         if file.bsses.count > 64 { add(line: file.bsses[64].line, "more than 64 BSSs are not emulated") }
         let bridges = file.bsses.compactMap { bss in bss.bridge.map { (name: $0, line: bss.lines["bridge"]) } }
         if let other = bridges.first(where: { $0.name != bridges[0].name }) {
-            add(line: other.line, "bridge=\(other.name): the lab has one bridge, here \(bridges[0].name)")
+            add(line: other.line, "bridge=\(other.name): the BSSs of an access point are ports of one bridge, here \(bridges[0].name)")
         }
     }
 

@@ -13,8 +13,9 @@ final class WireDevice {
     var bridgeOutputs = BridgeOutputs()
     var gateway: GatewayHost
     var gatewayOutputs = HostOutputs()
-    /// The lab's numbers of its ports, by place: those of BSSs, the host's, and those that were added.
-    private(set) var ports: [Int]
+    /// The lab's numbers of its ports, by place: those of BSSs, the host's, and those that were added; nil for one that
+    /// went to another bridge.
+    private(set) var ports: [Int?]
     let gatewayPort: Int
     let gatewayAddress: MACAddress
     /// The port of the BSS whose address the bridge has taken for its own, as Linux takes the lowest of its ports'.
@@ -23,7 +24,7 @@ final class WireDevice {
     /// A bridge of a port for each of some BSSs, and one more.
     init(bsses: [(port: Int, bssid: MACAddress)], gatewayPort: Int, gateway configuration: GatewayHost.Configuration) {
         self.gatewayPort = gatewayPort
-        ports = bsses.map(\.port) + [gatewayPort]
+        ports = (bsses.map(\.port) + [gatewayPort]).map(Optional.some)
         gatewayAddress = configuration.hardware
         portOfGatewayAddress = bsses.first { $0.bssid == configuration.hardware }?.port
         bridge = Bridge(ports: ports.count)
@@ -33,9 +34,19 @@ final class WireDevice {
 
     /// Adds ports with these numbers; the result is the place of the first.
     func addPorts(_ numbers: Range<Int>) -> Int {
-        ports += numbers
+        ports += numbers.map(Optional.some)
         return bridge.addPorts(numbers.count)
     }
+
+    /// Puts a port with this number at a place that another one has left, or at a new one; the result is the place.
+    func addPort(_ number: Int) -> Int {
+        guard let free = ports.firstIndex(of: nil) else { return addPorts(number..<number + 1) }
+        ports[free] = number
+        return free
+    }
+
+    /// Takes the port at a place out.
+    func removePort(at place: Int) { ports[place] = nil }
 
     /// The bridges of a lab: those that it names, or one of all BSSs.
     static func wires(of configuration: LabConfiguration) -> [WireDevice] {
@@ -61,9 +72,11 @@ struct PortPlace {
 
     /// The places of all ports of bridges by the lab's numbers; nil for a BSS without a bridge.
     static func all(of wires: [WireDevice]) -> [PortPlace?] {
-        var places = [PortPlace?](repeating: nil, count: (wires.flatMap(\.ports).max() ?? -1) + 1)
+        var places = [PortPlace?](repeating: nil, count: (wires.flatMap { $0.ports.compactMap { $0 } }.max() ?? -1) + 1)
         for (wire, device) in wires.enumerated() {
-            for (place, port) in device.ports.enumerated() { places[port] = PortPlace(wire: wire, place: place) }
+            for (place, port) in device.ports.enumerated() {
+                if let port { places[port] = PortPlace(wire: wire, place: place) }
+            }
         }
         return places
     }
@@ -83,7 +96,7 @@ extension Lab {
         swap(&out, &wire.bridgeOutputs)
         wire.bridge.receive(frame, from: entry.place, at: now, &out)
         for departure in out.departures {
-            let port = wire.ports[departure.port]
+            guard let port = wire.ports[departure.port] else { continue }
             if port == wire.gatewayPort {
                 wire.gateway.receive(out.octets(departure.frame), at: now, &wire.gatewayOutputs)
                 drainGateway(of: wire)

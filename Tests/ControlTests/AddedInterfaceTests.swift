@@ -233,7 +233,7 @@ import Testing
         #expect(bench.ask("DISABLE", on: wlan3) == "OK\n")
         #expect(bench.ask("STATUS", on: wlan3).hasPrefix("state=DISABLED\n"))
         #expect(bench.ask("DISABLE", on: wlan3) == "FAIL\n")
-        #expect(bench.ask("SET bridge nobridge", on: wlan3) == "OK\n")
+        #expect(bench.ask("SET bridge no/bridge", on: wlan3) == "OK\n")
         #expect(bench.ask("ENABLE", on: wlan3) == "FAIL\n")
         #expect(bench.ask("SET bridge br0000", on: wlan3) == "OK\n")
         #expect(bench.ask("ENABLE", on: wlan3) == "OK\n")

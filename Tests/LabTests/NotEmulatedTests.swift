@@ -130,7 +130,7 @@ import Testing
             """
         #expect(
             accessPoint { $0.replacing("#2", with: "bridge=br0") + section }
-                == "ap.conf:16: bridge=br1: the lab has one bridge, here br0")
+                == "ap.conf:16: bridge=br1: the BSSs of an access point are ports of one bridge, here br0")
     }
 
     @Test func allThatIsNotEmulatedIsToldAtOnceInOrder() {

@@ -85,7 +85,8 @@
                    ("auth_server_port", "1812"), ("auth_server_shared_secret", "lanforge"),
                    ("nas_identifier", "nas.w1.fi"), ("acct_server_addr", "127.0.0.1"), ("acct_server_port", "1813"),
                    ("acct_server_shared_secret", "radius"), ("radius_request_cui", "1"), ("okc", "1")]
-            one = add_ap("wlan3", eap); two = add_ap("wlan4", eap + [("channel", "11")])
+            one = add_ap("wlan3", eap + [("bridge", "ap-br0")])
+            two = add_ap("wlan4", eap + [("channel", "11"), ("bridge", "ap-br0")])
             def status(d, key): return dict(l.split("=", 1) for l in d.ctrl.request("STATUS").splitlines())[key]
             bssids = [status(one, "bssid[0]"), status(two, "bssid[0]")]
             supplicant.ok("INTERFACE_ADD wlan0\t\tnl80211\tDIR=%s/wpa GROUP=root" % tmp)
@@ -107,6 +108,9 @@
                 if "CTRL-EVENT-EAP-STARTED" in event: raise Exception("EAP ran")
                 if "CTRL-EVENT-CONNECTED" in event: break
             two.mon.wait("AP-STA-CONNECTED"); one.mon.wait("AP-STA-DISCONNECTED")
+            one.ctrl.ok("DATA_TEST_CONFIG 1 ifname=ap-br0"); sta.ctrl.ok("DATA_TEST_CONFIG 1")
+            sta.ctrl.ok("DATA_TEST_TX ff:ff:ff:ff:ff:ff %s 0" % status(sta, "address"))
+            one.mon.wait("DATA-TEST-RX ff:ff:ff:ff:ff:ff " + status(sta, "address"))
             hostapd.ok("REMOVE wlan4")
             sta.mon.wait("CTRL-EVENT-DISCONNECTED bssid=" + bssids[1] + " reason=3")
             supplicant.ok("INTERFACE_REMOVE wlan0"); sta.mon.wait("CTRL-EVENT-TERMINATING")
