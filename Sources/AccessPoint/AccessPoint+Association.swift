@@ -38,6 +38,8 @@ extension AccessPoint {
         var status = StatusCode.success
         if algorithm != 0 {
             status = .unsupportedAuthenticationAlgorithm
+        } else if !bsses[bss].configuration.access.allows(station) {
+            status = .refused
         } else if let index = entry(of: station, bss: bss) {
             // The entry is still held: neither Deauthentications nor a layer-2 update (hostapd, handle_auth). With protected
             // management frames the keys stay too: anyone may have sent this in the station's name.

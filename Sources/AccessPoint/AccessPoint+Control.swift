@@ -98,6 +98,43 @@ extension AccessPoint {
         return true
     }
 
+    /// Asks a station whether it is there, by a Null frame (`POLL_STA`).
+    ///
+    /// - Returns: false for one that has no entry.
+    public mutating func poll(_ station: MACAddress, bss: Int, _ out: inout AccessPointOutputs) -> Bool {
+        guard let index = entry(of: station, bss: bss), stations[index]?.isHere == true else { return false }
+        poll(index, &out)
+        return true
+    }
+
+    /// Sends an SA Query request whatever is known of the station, and does nothing about the answer (`SA_QUERY`).
+    public mutating func askSAQuery(_ station: MACAddress, bss: Int, _ out: inout AccessPointOutputs) {
+        let transaction = UInt16(truncatingIfNeeded: random.next())
+        sendManagement(.action, to: station, bss: bss, &out) { $0.appendSAQuery(.request, transaction) }
+    }
+
+    /// Makes a new group key now (`REKEY_GTK`).
+    ///
+    /// - Returns: false for an open BSS, which has none.
+    public mutating func renewGroupKey(bss: Int, at now: Instant, _ out: inout AccessPointOutputs) -> Bool {
+        guard isEnabled, bsses[bss].configuration.isRSN else { return false }
+        rekeyGroup(bss: bss, at: now, &out)
+        schedule(.bss(bss), bsses[bss].group.rekeyAt)
+        return true
+    }
+
+    /// Ends the links of those that a list keeps out (reason 1): the accept list if nobody else is let in, or the deny list,
+    /// whoever is in the other one (hostapd_disassoc_accept_mac, hostapd_disassoc_deny_mac).
+    public mutating func endLinks(notAccepted: Bool, bss: Int, at now: Instant, _ out: inout AccessPointOutputs) {
+        let access = bsses[bss].configuration.access
+        if notAccepted, !access.acceptsListedAlone { return }
+        for station in stations(bss: bss) {
+            let isOut = notAccepted ? !access.accepted.contains(station) : access.denied.contains(station)
+            guard isOut, let index = entry(of: station, bss: bss), stations[index]?.isLeaving == false else { continue }
+            deauthenticate(index, .unspecified, at: now, &out)
+        }
+    }
+
     /// Says farewell to all stations of a BSS in one frame, and forgets them.
     mutating func flushStations(bss: Int, reason: ReasonCode, _ out: inout AccessPointOutputs) {
         sendDeauthentication(to: .broadcast, bss: bss, reason, &out)
@@ -112,14 +149,15 @@ extension AccessPoint {
 
     // MARK: Its configuration
 
-    /// Takes on what hostapd reads anew each time it needs it, at once: okc, PMKSA caching, limits, names, RADIUS
-    /// secrets. The rest waits for ``reload(_:at:_:)``.
+    /// Takes on what hostapd reads anew each time it needs it, at once: okc, PMKSA caching, who is let in, limits,
+    /// names, RADIUS secrets. The rest waits for ``reload(_:at:_:)``.
     ///
     /// - Parameter renewsServers: whether the secret of a server has changed.
     public mutating func update(_ new: BSSConfiguration, bss: Int, renewsServers: Bool) {
         var running = bsses[bss].configuration
         running.okc = new.okc
         running.cachesPMKSA = new.cachesPMKSA
+        running.access = new.access
         running.maximumStations = min(new.maximumStations, bsses[bss].associationIDs.count - 1)
         running.nasIdentifier = new.nasIdentifier
         running.nasIPAddress = new.nasIPAddress

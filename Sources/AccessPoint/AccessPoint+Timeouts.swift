@@ -44,7 +44,7 @@ extension AccessPoint {
     }
 
     /// Asks a station whether it is still there: whatever it does with the frame, it acknowledges it.
-    private mutating func poll(_ index: Int, _ out: inout AccessPointOutputs) {
+    mutating func poll(_ index: Int, _ out: inout AccessPointOutputs) {
         guard let entry = stations[index] else { return }
         let token = newTag(index)
         entry.pollToken = token

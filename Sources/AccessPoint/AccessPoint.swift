@@ -104,6 +104,7 @@ public struct AccessPoint: ~Copyable {
             scheduleStation(index)
         } else if entry.pollToken == token {
             entry.heardAt = now
+            out.report(.pollAnswered(entry.address, bss: entry.bss))
         }
     }
 
@@ -264,7 +265,8 @@ extension AccessPoint {
         for index in bsses.indices {
             let bss = bsses[index]
             let ssid = bss.configuration.ssid
-            guard !bss.isGone, header.receiver == .broadcast || header.receiver == bss.configuration.bssid,
+            guard !bss.isGone, bss.configuration.access.allows(station),
+                header.receiver == .broadcast || header.receiver == bss.configuration.bssid,
                 wanted.body.byteCount == 0 || wanted.body.isEqual(to: ssid.octets)
             else { continue }
             let elements = bss.elements

@@ -69,6 +69,8 @@ public struct BSSConfiguration: Sendable {
     public var pollsInactiveStations = true
     /// `eap_reauth_period`: how long after EAP a station must authenticate anew; nil for never. RADIUS may say otherwise.
     public var reauthenticationPeriod: Interval? = .seconds(3600)
+    /// Who may authenticate (`macaddr_acl` and its lists).
+    public var access = AccessList()
     /// `max_num_sta`, at most 2007, the last association ID.
     public var maximumStations = 2007
     /// Whom its authenticator asks, in the order of preference (`auth_server_addr` and what follows it).

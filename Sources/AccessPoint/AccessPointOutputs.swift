@@ -25,6 +25,8 @@ public enum AccessPointEvent: Sendable {
     case disconnected(MACAddress, bss: Int, ReasonCode, isOwn: Bool)
     /// The station answered a request to go elsewhere: `BSS-TM-RESP`.
     case transitionAnswered(MACAddress, bss: Int, BSSTransitionResponse)
+    /// The station acknowledged the frame that asked whether it is there: `AP-STA-POLL-OK`.
+    case pollAnswered(MACAddress, bss: Int)
     /// A message of the 4-way or group key handshake had a wrong MIC.
     case micFailure(MACAddress, bss: Int)
 }

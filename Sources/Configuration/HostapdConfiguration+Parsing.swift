@@ -250,6 +250,7 @@ struct HostapdReader {
         case "rrm_beacon_report": set(\.bss.rrmBeaconReport, flag(value, key))
         case "bss_load_update_period": set(\.bss.bssLoadUpdatePeriod, integer(value, key, 0...100))
         case "chan_util_avg_period": set(\.bss.channelUtilizationAveragePeriod, integer(value, key, wholeNumbers))
+        case "macaddr_acl": set(\.bss.addressAccess, integer(value, key, 0...2))
         case "max_num_sta": set(\.bss.maximumStations, integer(value, key, 0...2007))
         case "dtim_period": set(\.bss.dtimPeriod, integer(value, key, 1...255))
         default: return false

@@ -130,6 +130,12 @@ public struct HostapdConfiguration: Sendable, Equatable {
         public var groupRekeyInterval = 600
         /// `wpa_ptk_rekey`, in seconds; 0 for never.
         public var ptkRekeyInterval = 0
+        /// `macaddr_acl`: 0 lets in whom ``deniedStations`` has not, 1 whom ``acceptedStations`` has, 2 asks RADIUS.
+        public var addressAccess = 0
+        /// Who is let in whatever else is said, each with its VLAN (`ACCEPT_ACL`).
+        public var acceptedStations: [MACAddress: Int] = [:]
+        /// Who is not (`DENY_ACL`).
+        public var deniedStations: [MACAddress: Int] = [:]
         /// `max_num_sta`.
         public var maximumStations = 2007
         /// `dtim_period`, in beacon intervals.

@@ -40,7 +40,8 @@ private let takenHostapdKeys: [String] = [
     "bridge", "bss", "bss_load_update_period", "bss_transition", "bssid", "channel", "disable_pmksa_caching",
     "dtim_period",
     "eap_reauth_period", "eapol_version", "group_cipher", "hw_mode", "ieee80211ac", "ieee80211ax", "ieee80211d",
-    "ieee80211n", "ieee80211w", "ieee8021x", "ignore_broadcast_ssid", "interface", "max_num_sta", "nas_identifier",
+    "ieee80211n", "ieee80211w", "ieee8021x", "ignore_broadcast_ssid", "interface", "macaddr_acl", "max_num_sta",
+    "nas_identifier",
     "okc", "own_ip_addr", "rrm_beacon_report", "rrm_neighbor_report", "rsn_pairwise", "rsn_preauth",
     "rsn_preauth_interfaces", "skip_inactivity_poll", "ssid", "ssid2", "wmm_enabled", "wpa", "wpa_group_rekey",
     "wpa_key_mgmt", "wpa_pairwise", "wpa_passphrase", "wpa_psk", "wpa_ptk_rekey",
@@ -60,7 +61,6 @@ private let takenNetworkKeys: [String] = [
 
 private let hostapdRefusals: [(neutral: String?, what: String, keys: [String])] = [
     (nil, "lists of stations", ["accept_mac_file", "deny_mac_file"]),
-    ("0", "lists of stations", ["macaddr_acl"]),
     (nil, "RADIUS accounting", ["acct_server_addr"]),
     (
         nil, "a RADIUS client of other addresses and attributes",

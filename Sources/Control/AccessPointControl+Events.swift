@@ -26,6 +26,7 @@ extension AccessPointControl {
                         + " bss_termination_delay=\(response.terminationDelay)\(target)"
                 ]
             )
+        case .pollAnswered(let station, let bss): return (bss, ["AP-STA-POLL-OK \(station)"])
         case .micFailure(let station, let bss):
             return (bss, ["AP-STA-POSSIBLE-PSK-MISMATCH \(station)"])
         case .authenticated(_, let bss), .associated(_, let bss), .refused(_, let bss, _),

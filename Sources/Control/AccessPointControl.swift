@@ -12,7 +12,7 @@ public import Timeline
 /// A core without I/O, like ``StationControl``.
 public struct AccessPointControl {
     /// The settings as they were set last; some wait for a reload.
-    public private(set) var settings: HostapdConfiguration
+    public internal(set) var settings: HostapdConfiguration
     /// The BSSs whose sockets go, because `TERMINATE` came.
     public internal(set) var isTerminated = false
     /// BSSs that were removed (`REMOVE`), by their place.
@@ -110,7 +110,10 @@ public struct AccessPointControl {
         case "PMKSA_FLUSH":
             accessPoint.flushPMKSA(bss: bss)
             return Reply.ok
-        case "RELOAD": return Reply.of(reload(&accessPoint, at: now, &out))
+        case "REKEY_GTK": return Reply.of(accessPoint.renewGroupKey(bss: bss, at: now, &out))
+        // hostapd looks at the first letters alone: RELOAD_CONFIG and RELOAD_BSS are RELOAD to it.
+        case _ where text.hasPrefix("RELOAD_WPA_PSK"): return Reply.of(settings.bsses[bss].wpa != 0)
+        case _ where text.hasPrefix("RELOAD"): return Reply.of(reload(&accessPoint, at: now, &out))
         case "DISABLE": return Reply.of(accessPoint.disable(at: now, &out))
         case "STOP_AP":
             _ = accessPoint.disable(at: now, &out)
@@ -157,6 +160,15 @@ public struct AccessPointControl {
         case "BSS_TM_REQ":
             guard let (station, request) = transition(ControlRequest.words(argument)) else { return Reply.fail }
             return Reply.of(accessPoint.requestTransition(request, of: station, bss: bss, &out))
+        case "POLL_STA":
+            guard let station = MACAddress(argument) else { return Reply.fail }
+            return Reply.of(accessPoint.poll(station, bss: bss, &out))
+        case "SA_QUERY":
+            guard let station = MACAddress(argument) else { return Reply.fail }
+            accessPoint.askSAQuery(station, bss: bss, &out)
+            return Reply.ok
+        case "ACCEPT_ACL", "DENY_ACL":
+            return access(argument, toAccept: name == "ACCEPT_ACL", bss: bss, &accessPoint, at: now, &out)
         case "PMKSA_ADD": return Reply.of(pmksaAdd(argument, bss: bss, &accessPoint, at: now))
         case "GET_PMK": return pmk(argument, bss: bss, accessPoint, at: now)
         case "EAPOL_REAUTH":
@@ -228,6 +240,7 @@ public struct AccessPointControl {
         let (new, isSecret) = (settings.bsses[bss], key == "auth_server_shared_secret")
         var running = accessPoint.configuration.basicServiceSets[bss]
         running.okc = new.okc
+        running.access = AccessList(new)
         running.cachesPMKSA = !new.disablePMKSACaching
         running.maximumStations = new.maximumStations
         running.nasIdentifier = new.nasIdentifier

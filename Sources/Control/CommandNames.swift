@@ -13,8 +13,11 @@ extension StationControl {
 extension AccessPointControl {
     /// The commands that the interface of a BSS knows, for advice on misspelt ones.
     public static let commands = [
-        "BSS_TM_REQ", "DEAUTHENTICATE", "DISABLE", "DISASSOCIATE", "DRIVER_FLAGS", "EAPOL_REAUTH", "ENABLE", "GET",
-        "GET_CONFIG", "GET_PMK", "LOG_LEVEL", "MIB", "NOTE", "PING", "PMKSA", "PMKSA_ADD", "PMKSA_FLUSH", "RELOAD", "SET",
-        "STA", "STA-FIRST", "STA-NEXT", "STATUS", "STATUS-DRIVER", "STOP_AP", "TERMINATE",
+        "ACCEPT_ACL", "BSS_TM_REQ", "DEAUTHENTICATE", "DENY_ACL", "DISABLE", "DISASSOCIATE", "DRIVER_FLAGS",
+        "EAPOL_REAUTH", "ENABLE", "GET", "GET_CONFIG", "GET_PMK", "LOG_LEVEL", "MIB", "NOTE", "PING", "PMKSA",
+        "PMKSA_ADD",
+        "PMKSA_FLUSH", "POLL_STA", "REKEY_GTK", "RELOAD", "RELOAD_CONFIG", "SA_QUERY", "SET", "STA", "STA-FIRST",
+        "STA-NEXT",
+        "STATUS", "STATUS-DRIVER", "STOP_AP", "TERMINATE",
     ]
 }

@@ -56,6 +56,7 @@ extension BSSConfiguration {
         maximumInactivity = .seconds(UInt64(section.maximumInactivity))
         pollsInactiveStations = !section.skipsInactivityPoll
         maximumStations = section.maximumStations
+        access = AccessList(section)
         nasIPAddress = section.ownIPAddress.flatMap(IPv4Address.init)?.rawValue ?? nasIPAddress
         nasIdentifier = section.nasIdentifier
         for server in section.authenticationServers {
@@ -65,6 +66,15 @@ extension BSSConfiguration {
                     endpoint: RADIUSEndpoint(ipv4: address.rawValue, port: server.port),
                     secret: RADIUSSecret(server.sharedSecret.octets)))
         }
+    }
+}
+
+extension AccessList {
+    /// Whom a section lets in.
+    public init(_ section: HostapdConfiguration.BSS) {
+        self.init(
+            acceptsListedAlone: section.addressAccess == 1, accepted: Set(section.acceptedStations.keys),
+            denied: Set(section.deniedStations.keys))
     }
 }
 

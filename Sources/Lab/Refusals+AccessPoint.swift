@@ -18,7 +18,9 @@ extension Refusals {
         if file.bsses.count > 64 { add(line: file.bsses[64].line, "more than 64 BSSs are not emulated") }
         let bridges = file.bsses.compactMap { bss in bss.bridge.map { (name: $0, line: bss.lines["bridge"]) } }
         if let other = bridges.first(where: { $0.name != bridges[0].name }) {
-            add(line: other.line, "bridge=\(other.name): the BSSs of an access point are ports of one bridge, here \(bridges[0].name)")
+            add(
+                line: other.line,
+                "bridge=\(other.name): the BSSs of an access point are ports of one bridge, here \(bridges[0].name)")
         }
     }
 
@@ -98,6 +100,9 @@ extension Refusals {
         func line(_ key: String) -> Int? { bss.lines[key] ?? bss.line }
         expect(bss.bssid != nil, line: bss.line, "\(bss.interface) has no bssid=")
         expect(!bss.ssid.isEmpty, line: bss.line, "\(bss.interface) has no ssid=")
+        expect(
+            bss.addressAccess != 2, line: line("macaddr_acl"),
+            "macaddr_acl=2: access lists of a RADIUS server are not emulated")
         expect(
             bss.ignoreBroadcastSSID == 0, line: line("ignore_broadcast_ssid"),
             "ignore_broadcast_ssid=\(bss.ignoreBroadcastSSID): hidden networks are not emulated yet")

@@ -165,7 +165,8 @@ public struct RADIUSServer: ~Copyable {
                 eap.fragmentSize = min(eap.fragmentSize, max(Int(mtu) - 10, 100))
             }
             session = Session(
-                eap: EAPServer(eap, random: random.split()), round: state.octets.octet(at: Self.roundOctet), expiry: now)
+                eap: EAPServer(eap, random: random.split()), round: state.octets.octet(at: Self.roundOctet),
+                expiry: now)
         }
         eapOutputs.removeAll()
         let step = session.eap.receive(message.octets, &eapOutputs)

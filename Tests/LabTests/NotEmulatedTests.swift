@@ -67,7 +67,7 @@ import Testing
         "group_mgmt_cipher=BIP-GMAC-256", "assoc_sa_query_max_timeout=500", "ignore_broadcast_ssid=1",
         "ignore_broadcast_ssid=2", "rsn_preauth_interfaces=br9", "ieee80211ac=1",
         "ieee80211ax=1", "ieee80211d=1", "auth_algs=2",
-        "own_ip_addr=2001:db8::1", "macaddr_acl=1", "accept_mac_file=/etc/hostapd.accept",
+        "own_ip_addr=2001:db8::1", "macaddr_acl=2", "accept_mac_file=/etc/hostapd.accept",
         "acct_server_addr=127.0.0.1", "mobility_domain=a1b2", "wmm_ac_be_aifs=7",
         "vendor_elements=dd0411223301", "ht_capab=[HT40+]", "ocv=1", "wps_state=2", "eap_server=1", "wpa=1", "wpa=3",
         "rsn_pairwise=CCMP TKIP", "group_cipher=GCMP", "wpa_key_mgmt=WPA-EAP FT-EAP", "wpa_key_mgmt=SAE",
@@ -91,7 +91,8 @@ import Testing
     @Test(arguments: [
         "ieee80211w=0", "ieee80211w=1", "ieee80211w=2", "group_mgmt_cipher=AES-128-CMAC",
         "assoc_sa_query_max_timeout=1000", "ignore_broadcast_ssid=0", "wpa_ptk_rekey=0", "eap_reauth_period=0",
-        "eap_reauth_period=3600", "macaddr_acl=0", "auth_algs=1", "auth_algs=3", "ap_max_inactivity=60",
+        "eap_reauth_period=3600", "macaddr_acl=0", "macaddr_acl=1", "auth_algs=1", "auth_algs=3",
+        "ap_max_inactivity=60",
         "eap_reauth_period=60", "wmm_ac_be_aifs=3", "ocv=0",
         "dtim_period=3", "logger_syslog=-1", "ctrl_interface=/var/run/hostapd", "bridge=br0", "country_code=DE",
         "ieee80211d=0", "rts_threshold=-1", "wpa_group_rekey=0", "hw_mode=any",
