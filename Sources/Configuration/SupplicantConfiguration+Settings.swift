@@ -58,6 +58,21 @@ extension SupplicantConfiguration.Network {
         self = reader.network
     }
 
+    /// Takes over the value of a key from another block, as `wpa_cli dup_network` does.
+    ///
+    /// - Returns: false where it has none there.
+    /// - Throws: where the lab does not emulate it.
+    public mutating func copy(_ key: String, from other: Self) throws(ConfigurationError) -> Bool {
+        guard let text = other.text(of: key) else { return false }
+        switch key {
+        case "psk": preSharedKey = other.preSharedKey
+        case "password": password = other.password
+        case "private_key_passwd": privateKeyPassword = other.privateKeyPassword
+        default: try set(key, to: Array(text.utf8))
+        }
+        return true
+    }
+
     /// The value of a key as `wpa_cli get_network` shows it, secrets as `*`; nil for one that is not set or not kept.
     public func text(of key: String) -> String? {
         switch key {

@@ -41,7 +41,8 @@ extension StationControl {
         file.networks[0].isDisabled = false
         var configuration = try StationConfiguration(file, address: address, channels: channels, tls: try tls(file))
         configuration.reconnects = connectsAgain
-        configuration.ignored = ignored
+        configuration.ignored = ignored + disallowed.bssids
+        configuration.isDisallowed = block.ssid.map { disallowed.ssids.contains($0) } ?? false
         return configuration
     }
 
@@ -109,13 +110,32 @@ extension StationControl {
         _ argument: String, _ station: inout Station, at now: Instant, _ out: inout StationOutputs
     ) -> Bool {
         guard let (number, rest) = ControlRequest.split(argument), let (key, value) = ControlRequest.split(rest),
-            let id = Int(number), let index = index(of: id)
+            let id = Int(number)
         else { return false }
-        let before = networks[index].block
-        let isTaken = change { control in
-            (try? control.networks[index].block.set(key, to: Array(value.utf8))) != nil
+        return changeNetwork(id, key, &station, at: now, &out) {
+            (try? $0.set(key, to: Array(value.utf8))) != nil
         }
-        guard isTaken else { return false }
+    }
+
+    /// `DUP_NETWORK 0 1 ssid`: the second network gets the first one's value. A number is what C's atoi reads.
+    mutating func duplicateSetting(
+        _ argument: String, _ station: inout Station, at now: Instant, _ out: inout StationOutputs
+    ) -> Bool {
+        let words = argument.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+        guard words.count == 3, let source = index(of: Int(words[0]) ?? 0) else { return false }
+        let block = networks[source].block
+        return changeNetwork(Int(words[1]) ?? 0, words[2], &station, at: now, &out) {
+            (try? $0.copy(words[2], from: block)) == true
+        }
+    }
+
+    private mutating func changeNetwork(
+        _ id: Int, _ key: String, _ station: inout Station, at now: Instant, _ out: inout StationOutputs,
+        _ body: (inout SupplicantConfiguration.Network) -> Bool
+    ) -> Bool {
+        guard let index = index(of: id) else { return false }
+        let before = networks[index].block
+        guard change({ body(&$0.networks[index].block) }) else { return false }
         guard networks[index].block != before, id == current else { return true }
         configure(&station)
         // Other settings make other keys; which BSS is taken and how it is found does not.
@@ -185,6 +205,7 @@ extension StationControl {
         networks = []
         nextID = 0
         ignored = []
+        disallowed = ([], [])
         settings = SupplicantConfiguration()
         isHeldBack = false
         leaveUnwanted(&station, at: now, &out)
@@ -226,6 +247,37 @@ extension StationControl {
         let before = settings
         guard change({ (try? $0.settings.set(key, to: Array(value.utf8))) != nil }) else { return false }
         if settings != before, current != nil { configure(&station) }
+        return true
+    }
+
+    /// `SET disallow_aps bssid B ssid HEX …`, in place of what was named before; a link to one of them ends, and another is
+    /// looked for.
+    mutating func disallow(
+        _ argument: String, _ station: inout Station, at now: Instant, _ out: inout StationOutputs
+    ) -> Bool {
+        var new: (bssids: [MACAddress], ssids: [[UInt8]]) = ([], [])
+        let words = argument.isEmpty ? [] : argument.split(separator: " ", omittingEmptySubsequences: false)
+        guard words.count % 2 == 0, words.count <= 2 * Self.networkLimit else { return false }
+        for place in stride(from: 0, to: words.count, by: 2) {
+            switch words[place] {
+            case "bssid":
+                guard let bssid = MACAddress(String(words[place + 1])) else { return false }
+                new.bssids.append(bssid)
+            case "ssid":
+                guard let ssid = [UInt8](hexadecimal: words[place + 1]), (1...32).contains(ssid.count) else {
+                    return false
+                }
+                new.ssids.append(ssid)
+            default: return false
+            }
+        }
+        disallowed = new
+        configure(&station)
+        guard let bss = station.security?.bss, new.bssids.contains(bss.bssid) || new.ssids.contains(bss.ssid) else {
+            return true
+        }
+        station.disconnect(at: now, &out)
+        connect(&station, again: false, at: now, &out)
         return true
     }
 

@@ -40,6 +40,8 @@ public struct StationControl {
     var isHeldBack = false
     var logLevel = LogLevel()
     var ignored: [MACAddress] = []
+    /// What `SET disallow_aps` named.
+    var disallowed: (bssids: [MACAddress], ssids: [[UInt8]]) = ([], [])
     var scanInterval = 5
     /// Whether the station connects again by itself when a link ends (`STA_AUTOCONNECT`).
     var connectsAgain = true
@@ -84,7 +86,7 @@ public struct StationControl {
 
     /// Commands that wpa_supplicant knows and the lab has nothing for: refused, not unknown.
     private static let notEmulated: Set<String> = [
-        "ADD_CRED", "DUP_NETWORK", "FETCH_OSU", "GET_PREF_FREQ_LIST", "LOGOFF", "LOGON", "MAC_RAND_SCAN",
+        "ADD_CRED", "FETCH_OSU", "GET_PREF_FREQ_LIST", "MAC_RAND_SCAN",
         "NEIGHBOR_REP_REQUEST", "P2P_SET", "SET_CRED", "SIGNAL_MONITOR", "TDLS_DISCOVER", "TDLS_SETUP", "TDLS_TEARDOWN",
         "WNM_BSS_QUERY", "WNM_SLEEP", "WPS_PBC", "WPS_PIN",
     ]
@@ -153,6 +155,12 @@ public struct StationControl {
         case "REAUTHENTICATE":
             station.reauthenticate(at: now, &out)
             return Reply.ok
+        case "LOGOFF":
+            station.logOff(at: now, &out)
+            return Reply.ok
+        case "LOGON":
+            station.logOn(at: now, &out)
+            return Reply.ok
         case "SIGNAL_POLL": return signal(station)
         case "LOG_LEVEL": return logLevel.reply(nil)
         case "BSSID_IGNORE", "BLACKLIST": return ignored.map { "\($0)\n" }.joined()
@@ -190,9 +198,13 @@ public struct StationControl {
         case "SET":
             // Of these the lab has what wpa_supplicant does by default.
             if argument.hasPrefix("EAPOL::") || argument == "pno 0" { return Reply.of(isEAPOLSetting(argument)) }
+            if argument.hasPrefix("disallow_aps ") {
+                return Reply.of(disallow(String(argument.dropFirst(13)), &station, at: now, &out))
+            }
             return Reply.of(set(argument, &station))
         case "GET": return settings.text(of: argument) ?? (argument == "version" ? "2.10" : Reply.fail)
         case "SET_NETWORK": return Reply.of(setNetwork(argument, &station, at: now, &out))
+        case "DUP_NETWORK": return Reply.of(duplicateSetting(argument, &station, at: now, &out))
         case "GET_NETWORK": return getNetwork(argument) ?? Reply.fail
         case "SELECT_NETWORK": return Reply.of(selectNetwork(argument, &station, at: now, &out))
         case "ENABLE_NETWORK": return Reply.of(enableNetwork(argument, &station, at: now, &out))

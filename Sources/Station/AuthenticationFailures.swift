@@ -6,12 +6,18 @@ public enum TemporaryDisabling: String, Equatable, Sendable {
     case wrongKey = "WRONG_KEY"
     /// 802.1X said no.
     case authenticationFailed = "AUTH_FAILED"
+    /// Its BSSs did not take the station in, time after time.
+    case connectionFailed = "CONN_FAILED"
 }
 
 /// How often authentication to the network has failed in a row: after each time wpa_supplicant 2.10 leaves it alone for
 /// longer (wpas_auth_failed), so that nobody's account is locked by a wrong password.
 struct AuthenticationFailures {
     private(set) var count = 0
+    /// Authentication and association requests in a row that were refused, or had no answer.
+    var unansweredRequests = 0
+    /// After how many of those the network is left alone (wpas_connection_failed).
+    static let requestLimit = 3
     /// Whether the network is left alone now.
     var isDisabled = false
 

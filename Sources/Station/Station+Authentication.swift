@@ -13,7 +13,7 @@ extension Station {
         guard let link else { return }
         timers = SupplicantTimers()
         tlsStatus = nil
-        if akm.usesEAP { timers.startAt = now + SupplicantTimers.firstStart }
+        if akm.usesEAP, !isLoggedOff { timers.startAt = now + SupplicantTimers.firstStart }
         timers.giveUpAt = now + SupplicantTimers.untilFirstFrame
         if hasNewIdentity {
             // A conversation that ran went on with what it had begun with.
@@ -58,7 +58,7 @@ extension Station {
             timers.giveUpAt = now + (akm.usesEAP ? SupplicantTimers.withEAP : SupplicantTimers.withoutEAP)
         }
         switch frame.kind {
-        case .eapPacket where akm.usesEAP: receiveEAP(frame.body, at: now, &out)
+        case .eapPacket where akm.usesEAP && !isLoggedOff: receiveEAP(frame.body, at: now, &out)
         case .key: receiveKey(octets, at: now, &out)
         default: break
         }

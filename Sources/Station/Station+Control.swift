@@ -1,3 +1,4 @@
+internal import EAP
 internal import EAPMethods
 public import Octets
 public import RSN
@@ -33,6 +34,23 @@ extension Station {
         link?.cached = nil
         if let current = link?.current { link?.replaced = current.pmkid }
         link?.current = nil
+        sendEAPOLStart(&out)
+    }
+
+    /// Says farewell to the authenticator (`wpa_cli logoff`): EAPOL-Logoff, and no EAP until ``logOn(at:_:)``.
+    public mutating func logOff(at now: Instant, _ out: inout StationOutputs) {
+        guard !isLoggedOff else { return }
+        isLoggedOff = true
+        timers.startAt = nil
+        guard case .associated = phase, link?.security != .open else { return }
+        sendEAPOL(&out) { $0.appendEAPOL(.logoff, version: eapolVersion) { _ in } }
+    }
+
+    /// Speaks to the authenticator again (`wpa_cli logon`): EAPOL-Start, where EAP is waited for.
+    public mutating func logOn(at now: Instant, _ out: inout StationOutputs) {
+        guard isLoggedOff else { return }
+        isLoggedOff = false
+        guard case .associated = phase, link?.akm?.usesEAP == true, link?.isAuthorized != true else { return }
         sendEAPOLStart(&out)
     }
 

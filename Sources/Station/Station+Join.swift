@@ -150,6 +150,11 @@ extension Station {
         phase = .disconnected(ending)
         if configuration.reconnects { reconnection.fail(at: now) }
         if usesEAP, isRefused { leaveAlone(.authenticationFailed, usesEAP: true, at: now, &out) }
+        guard ending.isFailureToConnect else { return }
+        authenticationFailures.unansweredRequests += 1
+        if authenticationFailures.unansweredRequests > AuthenticationFailures.requestLimit {
+            leaveAlone(.connectionFailed, usesEAP: usesEAP, at: now, &out)
+        }
     }
 
     /// Leaves the network alone for a while, because authentication failed.

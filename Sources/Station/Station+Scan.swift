@@ -172,6 +172,7 @@ extension Station {
     /// The strongest BSS of the network that the station can join; of equals the lowest BSSID.
     func bestBSS() -> (BSS, LinkSecurity)? {
         var best: (bss: BSS, security: LinkSecurity)?
+        if configuration.isDisallowed { return nil }
         for bss in bssTable.entries {
             if let wanted = configuration.bssid, wanted != bss.bssid { continue }
             if configuration.ignored.contains(bss.bssid) { continue }

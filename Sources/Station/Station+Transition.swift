@@ -25,7 +25,7 @@ extension Station {
     private func target(of request: BSSTransitionRequest, except current: MACAddress) -> MACAddress? {
         let named = request.candidates?.map(\.bssid)
         let others = bssTable.entries.filter { bss in
-            bss.bssid != current && !configuration.ignored.contains(bss.bssid)
+            bss.bssid != current && !configuration.isDisallowed && !configuration.ignored.contains(bss.bssid)
                 && configuration.security(for: bss) != nil
         }
         guard let named else { return others.max { $0.signal < $1.signal }?.bssid }

@@ -29,6 +29,8 @@ public struct Station: ~Copyable {
     var scanning: Scan?
     var reconnection = Reconnection()
     var authenticationFailures = AuthenticationFailures()
+    /// Whether it was told to say nothing to 802.1X (`LOGOFF`).
+    var isLoggedOff = false
     var timers = SupplicantTimers()
     var eap: EAPPeer?
     /// Whether ``configuration`` has another identity than ``eap``, for the next association.

@@ -14,6 +14,8 @@ public struct StationConfiguration: Sendable {
     public var bssid: MACAddress?
     /// BSSs that `connect` never chooses (`bssid_ignore`).
     public var ignored: [MACAddress] = []
+    /// Whether `connect` chooses no BSS at all: the SSID is one of those that `disallow_aps` names.
+    public var isDisallowed = false
     /// The suites allowed (`key_mgmt`); of those that a BSS offers the strongest is taken.
     public var akms: [AKM] = [.wpaEAP]
     /// Whether a BSS without an RSN element and without privacy may be joined (`NONE` in `key_mgmt`).

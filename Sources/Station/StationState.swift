@@ -47,4 +47,12 @@ public enum StationEnding: Equatable, Sendable {
     case saQueryTimedOut
     /// The PMKSA in use came to its end, or was flushed.
     case pmksaRemoved
+
+    /// Whether the BSS did not take the station in.
+    var isFailureToConnect: Bool {
+        switch self {
+        case .noAuthenticationResponse, .authenticationRejected, .noAssociationResponse, .associationRejected: true
+        default: false
+        }
+    }
 }
