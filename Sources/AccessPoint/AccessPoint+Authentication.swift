@@ -16,6 +16,7 @@ extension AccessPoint {
         guard let entry = stations[index], let body = offer.rsnBody, let rsn = offer.rsn, let akm = rsn.akms[0]
         else { return }
         entry.akm = akm
+        bsses[entry.bss].lastRequest = (akm, nil)
         entry.requestRSNElement.appendElement(.rsn, octets: body)
         if akm.usesPSK {
             guard let psk = bsses[entry.bss].configuration.psk else { return }
@@ -28,6 +29,7 @@ extension AccessPoint {
             guard let pmksa = pmksa(for: entry.address, bss: entry.bss, pmkid: pmkid, akm: akm, at: now) else {
                 continue
             }
+            bsses[entry.bss].lastRequest?.pmkid = pmkid
             out.report(
                 .reusedPMKSA(entry.address, bss: entry.bss, pmkid, isOpportunistic: pmksa.isOpportunistic))
             beginHandshake(index, pmk: pmksa.pmk, pmkid: pmkid, at: now, &out)

@@ -79,6 +79,7 @@ extension AccessPoint {
             case .ignored(.notGenuine):
                 out.report(.micFailure(entry.address, bss: entry.bss))
             case .failed(let failure):
+                bsses[entry.bss].failedHandshakes += 1
                 deauthenticate(index, failure.reason, at: now, &out)
             case .ignored, .groupKeysConfirmed, .installGroupKey, .installIntegrityGroupKey, .unknownPMKID:
                 break

@@ -33,6 +33,9 @@ final class BSS {
     var associationIDs: [Bool]
     /// Whether it was taken out: it neither sends nor hears.
     var isGone = false
+    /// What the last request that asked for a key said, and how many 4-way handshakes have failed, for `MIB`.
+    var lastRequest: (akm: AKM, pmkid: PMKID?)?
+    var failedHandshakes = 0
     /// How many entries count as receivers of group-addressed data.
     var receivers = 0
 

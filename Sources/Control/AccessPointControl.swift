@@ -119,7 +119,7 @@ public struct AccessPointControl {
             _ = accessPoint.disable(at: now, &out)
             return Reply.ok
         case "LOG_LEVEL": return logLevels[bss].reply(nil)
-        case "MIB": return ""
+        case "MIB": return mib(accessPoint, bss: bss)
         case "RELOG": return Reply.ok
         case "DRIVER_FLAGS": return "0000000000000000:\n"
         case "TERMINATE":
@@ -167,6 +167,8 @@ public struct AccessPointControl {
             guard let station = MACAddress(argument) else { return Reply.fail }
             accessPoint.askSAQuery(station, bss: bss, &out)
             return Reply.ok
+        // hostapd's own RADIUS server, which counts nothing where there is none.
+        case "MIB": return argument == "radius_server" ? "" : Reply.fail
         case "ACCEPT_ACL", "DENY_ACL":
             return access(argument, toAccept: name == "ACCEPT_ACL", bss: bss, &accessPoint, at: now, &out)
         case "PMKSA_ADD": return Reply.of(pmksaAdd(argument, bss: bss, &accessPoint, at: now))

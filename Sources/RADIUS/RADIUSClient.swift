@@ -100,6 +100,7 @@ public struct RADIUSClient: Sendable {
         var attempts: Int
         var attemptsHere: Int
         var wait: Interval
+        var sent: Instant
         var next: Instant
         var badReplies: Int
         var lastBadReply: RADIUSAuthenticity
@@ -113,13 +114,19 @@ public struct RADIUSClient: Sendable {
     private var current = 0
     private var nextIdentifier: UInt8 = 0
     private var pending: [Pending] = []
+    /// What was counted of each server, in their order.
+    public private(set) var counters: [RADIUSClientCounters]
 
     /// A client of `servers`, of which there must be one at least for any request to succeed.
     public init(servers: [Server], retryPolicy: RetryPolicy = RetryPolicy(), random: RandomSource) {
         self.servers = servers
+        counters = servers.map { _ in RADIUSClientCounters() }
         self.retryPolicy = retryPolicy
         self.random = random
     }
+
+    /// Requests that are on their way to a server.
+    public func pendingRequests(to server: Int) -> Int { pending.count { $0.server == server } }
 
     /// When ``wake(at:_:)`` must be called; nil while nothing is on its way.
     public var deadline: Instant? { pending.lazy.map(\.next).min() }
@@ -138,7 +145,7 @@ public struct RADIUSClient: Sendable {
         let entry = Pending(
             session: session, server: current, identifier: 0, authenticator: FixedOctets(), about: request,
             eap: eap.array, state: state, datagram: [], attempts: 0, attemptsHere: 0, wait: retryPolicy.firstWait,
-            next: now, badReplies: 0, lastBadReply: .authentic)
+            sent: now, next: now, badReplies: 0, lastBadReply: .authentic)
         transmit(entry, at: now, &out)
     }
 
@@ -156,6 +163,7 @@ public struct RADIUSClient: Sendable {
         do throws(ParseError) {
             packet = try RADIUSPacket(parsing: datagram)
         } catch {
+            if let server = self.server(at: sender) { counters[server].malformedAccessResponses += 1 }
             out.events.append(.datagramIgnored(from: sender))
             return
         }
@@ -165,6 +173,7 @@ public struct RADIUSClient: Sendable {
                 $0.identifier == identifier && servers[$0.server].endpoint == sender
             })
         else {
+            if let server = self.server(at: sender) { counters[server].packetsDropped += 1 }
             out.events.append(.datagramIgnored(from: sender))
             return
         }
@@ -172,23 +181,38 @@ public struct RADIUSClient: Sendable {
         let secret = servers[entry.server].secret
         let authenticity = packet.authenticityOfReply(requestAuthenticator: entry.authenticator, secret: secret)
         guard authenticity == .authentic else {
+            counters[entry.server].badAuthenticators += 1
             pending[index].badReplies += 1
             pending[index].lastBadReply = authenticity
             out.events.append(.replyNotAuthentic(entry.session, from: sender, authenticity))
             return
         }
+        count(packet.code, from: entry.server)
         guard let result = Self.result(of: packet, to: entry, secret: secret) else {
             out.events.append(.datagramIgnored(from: sender))
             return
         }
         pending.remove(at: index)
+        counters[entry.server].roundTripTime = now - entry.sent
         out.results.append((entry.session, result))
+    }
+
+    private func server(at sender: RADIUSEndpoint) -> Int? { servers.firstIndex { $0.endpoint == sender } }
+
+    private mutating func count(_ code: RADIUSPacket.Code, from server: Int) {
+        switch code {
+        case .accessAccept: counters[server].accessAccepts += 1
+        case .accessReject: counters[server].accessRejects += 1
+        case .accessChallenge: counters[server].accessChallenges += 1
+        default: counters[server].unknownTypes += 1
+        }
     }
 
     /// Sends again what has waited long enough, or gives it up.
     public mutating func wake(at now: Instant, _ out: inout RADIUSClientOutputs) {
         while let index = pending.firstIndex(where: { $0.next <= now }) {
             var entry = pending.remove(at: index)
+            counters[entry.server].timeouts += 1
             guard entry.attempts < retryPolicy.attempts else {
                 out.results.append((entry.session, .failed(Self.failure(of: entry))))
                 continue
@@ -228,12 +252,15 @@ public struct RADIUSClient: Sendable {
                 .accessRequest, identifier: identifier, authenticator: entry.authenticator)
             entry.about.append(to: &packet, eap: entry.eap.octets, state: entry.state)
             entry.datagram = packet.sealedRequest(secret: server.secret)
+            counters[entry.server].accessRequests += 1
         } else {
+            counters[entry.server].accessRetransmissions += 1
             out.events.append(
                 .retransmitted(entry.session, to: server.endpoint, attempt: entry.attempts + 1))
         }
         entry.attempts += 1
         entry.attemptsHere += 1
+        entry.sent = now
         entry.next = now + entry.wait
         entry.wait = min(entry.wait * 2, retryPolicy.maximumWait)
         out.datagrams.append(.init(endpoint: server.endpoint, octets: entry.datagram))
