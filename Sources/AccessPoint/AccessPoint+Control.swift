@@ -191,6 +191,7 @@ extension AccessPoint {
     public mutating func disable(at now: Instant, _ out: inout AccessPointOutputs) -> Bool {
         guard isEnabled else { return false }
         for index in bsses.indices { flushStations(bss: index, reason: .leaving, &out) }
+        abandonChannelSwitch()
         isEnabled = false
         return true
     }

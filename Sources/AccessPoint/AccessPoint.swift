@@ -16,6 +16,8 @@ public struct AccessPoint: ~Copyable {
     /// Whether it is on the air (`hostapd_cli enable`, `disable`).
     public internal(set) var isEnabled = true
     var bsses: [BSS]
+    /// Where all BSSs go when they have announced it.
+    var nextChannel: Channel?
     var stations: [StationEntry?] = []
     var freeStations: [Int] = []
     var deadlines = Deadlines()
@@ -235,15 +237,17 @@ extension AccessPoint {
         let interval = configuration.beaconInterval
         updateLoad(bss: bss)
         let stationCount = bsses[bss].reportedStations
+        let change = bsses[bss].channelSwitch
         let traffic = traffic(bss: bss)
         bsses[bss].dtimCount = (traffic.dtimCount == 0 ? traffic.dtimPeriod : traffic.dtimCount) - 1
         sendManagement(.beacon, to: .broadcast, bss: bss, &out) { frame in
             frame.append(zeros: 8)  // The radio writes the Timestamp as it sends.
             frame.append(littleEndian: interval)
             frame.append(littleEndian: elements.capabilities.rawValue)
-            elements.appendBeacon(traffic: traffic, stationCount: stationCount, into: &frame)
+            elements.appendBeacon(traffic: traffic, stationCount: stationCount, change: change, into: &frame)
         }
         if traffic.announcesGroup { sendHeldForGroups(bss: bss, &out) }
+        if change != nil { countDown(bss: bss, &out) }
     }
 
     /// Counts the entries for BSS Load, once in its update period.
@@ -275,7 +279,8 @@ extension AccessPoint {
                 frame.append(zeros: 8)  // The radio writes the Timestamp as it sends.
                 frame.append(littleEndian: interval)
                 frame.append(littleEndian: elements.capabilities.rawValue)
-                elements.appendProbeResponse(stationCount: bss.reportedStations, into: &frame)
+                elements.appendProbeResponse(
+                    stationCount: bss.reportedStations, change: bss.channelSwitch, into: &frame)
             }
         }
     }

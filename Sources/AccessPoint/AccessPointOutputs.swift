@@ -27,6 +27,10 @@ public enum AccessPointEvent: Sendable {
     case transitionAnswered(MACAddress, bss: Int, BSSTransitionResponse)
     /// The station acknowledged the frame that asked whether it is there: `AP-STA-POLL-OK`.
     case pollAnswered(MACAddress, bss: Int)
+    /// The Beacons begin to announce another channel: `CTRL-EVENT-STARTED-CHANNEL-SWITCH`.
+    case channelSwitchStarted(bss: Int, Channel)
+    /// The BSS is there: `CTRL-EVENT-CHANNEL-SWITCH`.
+    case channelSwitched(bss: Int, Channel)
     /// A message of the 4-way or group key handshake had a wrong MIC.
     case micFailure(MACAddress, bss: Int)
 }
@@ -60,6 +64,8 @@ public struct AccessPointOutputs: ~Copyable {
         case forward(Range<Int>, bss: Int)
         /// Send a UDP payload to a RADIUS server, from the RADIUS client of this BSS.
         case ask(Range<Int>, server: RADIUSEndpoint, bss: Int)
+        /// Tune the radio, after what was to be sent before.
+        case tune(Channel)
         /// Something happened.
         case event(AccessPointEvent)
     }
@@ -80,6 +86,8 @@ public struct AccessPointOutputs: ~Copyable {
         bytes.removeAll(keepingCapacity: true)
         steps.removeAll(keepingCapacity: true)
     }
+
+    mutating func tune(to channel: Channel) { steps.append(.tune(channel)) }
 
     mutating func report(_ event: AccessPointEvent) { steps.append(.event(event)) }
 

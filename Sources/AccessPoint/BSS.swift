@@ -31,6 +31,8 @@ final class BSS {
     var beaconsUntilUpdate = 0
     /// Which association IDs are given, from 1 on.
     var associationIDs: [Bool]
+    /// The channel switch that its next Beacon announces; nil when the last one has.
+    var channelSwitch: ChannelSwitch?
     /// Whether it was taken out: it neither sends nor hears.
     var isGone = false
     /// What the last request that asked for a key said, and how many 4-way handshakes have failed, for `MIB`.

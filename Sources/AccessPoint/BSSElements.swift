@@ -45,20 +45,23 @@ struct BSSElements {
     /// - Parameters:
     ///   - traffic: for whom frames are held.
     ///   - stationCount: what BSS Load says.
-    func appendBeacon(traffic: TrafficIndicationMap, stationCount: UInt16, into frame: inout [UInt8]) {
+    ///   - change: the channel switch that it announces.
+    func appendBeacon(
+        traffic: TrafficIndicationMap, stationCount: UInt16, change: ChannelSwitch? = nil, into frame: inout [UInt8]
+    ) {
         frame.appendElement(.ssid, configuration.ssid)
         appendSupportedRates(into: &frame)
         appendDSSSParameterSet(into: &frame)
         traffic.append(into: &frame)
-        appendBeaconTail(stationCount: stationCount, into: &frame)
+        appendBeaconTail(stationCount: stationCount, change: change, into: &frame)
     }
 
     /// Appends the elements of a Probe Response: a Beacon's without TIM.
-    func appendProbeResponse(stationCount: UInt16, into frame: inout [UInt8]) {
+    func appendProbeResponse(stationCount: UInt16, change: ChannelSwitch? = nil, into frame: inout [UInt8]) {
         frame.appendElement(.ssid, configuration.ssid)
         appendSupportedRates(into: &frame)
         appendDSSSParameterSet(into: &frame)
-        appendBeaconTail(stationCount: stationCount, into: &frame)
+        appendBeaconTail(stationCount: stationCount, change: change, into: &frame)
     }
 
     /// Appends the elements of an Association or Reassociation Response.
@@ -79,7 +82,8 @@ struct BSSElements {
         appendWMM(into: &frame)
     }
 
-    private func appendBeaconTail(stationCount: UInt16, into frame: inout [UInt8]) {
+    private func appendBeaconTail(stationCount: UInt16, change: ChannelSwitch?, into frame: inout [UInt8]) {
+        if let change { frame.appendChannelSwitch(change) }
         if channel.isIn2GHz { frame.appendElement(.erp, [0x04]) }
         appendExtendedSupportedRates(into: &frame)
         frame.append(contentsOf: rsnElement)
@@ -90,6 +94,7 @@ struct BSSElements {
                 [UInt8(truncatingIfNeeded: stationCount), UInt8(truncatingIfNeeded: stationCount >> 8), 0, 0, 0])
         }
         appendRMEnabledCapabilities(into: &frame)
+        if let change { frame.appendExtendedChannelSwitch(change) }
         // The current operating class alone, whatever is configured (beacon.c, with a driver that can switch channels).
         frame.appendElement(.supportedOperatingClasses, [channel.operatingClass, 0])
         appendHT(into: &frame)

@@ -26,6 +26,16 @@ extension AccessPointControl {
                         + " bss_termination_delay=\(response.terminationDelay)\(target)"
                 ]
             )
+        case .channelSwitchStarted(let bss, let channel):
+            return (bss, ["CTRL-EVENT-STARTED-CHANNEL-SWITCH \(channel.switchText) dfs=0"])
+        case .channelSwitched(let bss, let channel):
+            return (
+                bss,
+                [
+                    "CTRL-EVENT-CHANNEL-SWITCH \(channel.switchText) dfs=0",
+                    "AP-CSA-FINISHED freq=\(channel.frequency) dfs=0",
+                ]
+            )
         case .pollAnswered(let station, let bss): return (bss, ["AP-STA-POLL-OK \(station)"])
         case .micFailure(let station, let bss):
             return (bss, ["AP-STA-POSSIBLE-PSK-MISMATCH \(station)"])

@@ -171,6 +171,7 @@ public struct AccessPointControl {
         case "MIB": return argument == "radius_server" ? "" : Reply.fail
         case "ACCEPT_ACL", "DENY_ACL":
             return access(argument, toAccept: name == "ACCEPT_ACL", bss: bss, &accessPoint, at: now, &out)
+        case "CHAN_SWITCH": return Reply.of(switchChannel(argument, &accessPoint, &out))
         case "PMKSA_ADD": return Reply.of(pmksaAdd(argument, bss: bss, &accessPoint, at: now))
         case "GET_PMK": return pmk(argument, bss: bss, accessPoint, at: now)
         case "EAPOL_REAUTH":

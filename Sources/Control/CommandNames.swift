@@ -14,7 +14,8 @@ extension StationControl {
 extension AccessPointControl {
     /// The commands that the interface of a BSS knows, for advice on misspelt ones.
     public static let commands = [
-        "ACCEPT_ACL", "BSS_TM_REQ", "DEAUTHENTICATE", "DENY_ACL", "DISABLE", "DISASSOCIATE", "DRIVER_FLAGS",
+        "ACCEPT_ACL", "BSS_TM_REQ", "CHAN_SWITCH", "DEAUTHENTICATE", "DENY_ACL", "DISABLE", "DISASSOCIATE",
+        "DRIVER_FLAGS",
         "EAPOL_REAUTH", "ENABLE", "GET", "GET_CONFIG", "GET_PMK", "LOG_LEVEL", "MIB", "NOTE", "PING", "PMKSA",
         "PMKSA_ADD",
         "PMKSA_FLUSH", "POLL_STA", "REKEY_GTK", "RELOAD", "RELOAD_CONFIG", "SA_QUERY", "SET", "STA", "STA-FIRST",

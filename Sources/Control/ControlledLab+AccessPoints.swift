@@ -160,7 +160,7 @@ extension ControlledLab {
     }
 
     /// Stations scan a channel on which someone has begun to send.
-    private mutating func learn(_ channel: Channel) {
+    mutating func learn(_ channel: Channel) {
         for index in stations.indices where !stations[index].channels.contains(channel) {
             var control = stations[index]
             control.channels.append(channel)

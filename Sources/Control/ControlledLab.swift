@@ -2,6 +2,7 @@ internal import AccessPoint
 internal import Configuration
 public import EAPMethods
 public import Faults
+internal import Dot11
 internal import Internet
 public import Lab
 internal import Octets
@@ -266,6 +267,11 @@ public struct ControlledLab: ~Copyable {
                 control.reply(to: request, bss: bss, accessPoint: &accessPoint, at: now, &out)
             }
             accessPoints[index] = control
+            if reply == Reply.ok, request.name == "CHAN_SWITCH",
+                let channel = Channel(number: control.settings.radio.channel)
+            {
+                learn(channel)
+            }
             let isEnabled = lab.accessPoint(index) { accessPoint, _, _ in accessPoint.isEnabled }
             if isEnabled != wasEnabled { tell([isEnabled ? "AP-ENABLED " : "AP-DISABLED "], on: socket) }
             if control.isTerminated {

@@ -12,6 +12,7 @@ extension StationControl {
     public mutating func note(_ event: StationEvent) -> Bool {
         switch event {
         case .authenticating(_, let channel): frequency = channel.frequency
+        case .channelSwitched(let channel): frequency = channel.frequency
         case .associating:
             selectedMethod = nil
             eapRan = false
@@ -72,6 +73,9 @@ extension StationControl {
                 "CTRL-EVENT-SSID-TEMP-DISABLED id=\(id) ssid=\"\(currentSSID)\" auth_failures=\(failures)"
                     + " duration=\(seconds) reason=\(reason.rawValue)"
             ]
+        case .channelSwitchStarted(let channel):
+            return ["CTRL-EVENT-STARTED-CHANNEL-SWITCH \(channel.switchText)"]
+        case .channelSwitched(let channel): return ["CTRL-EVENT-CHANNEL-SWITCH \(channel.switchText)"]
         case .enabledAgain: return ["CTRL-EVENT-SSID-REENABLED id=\(id) ssid=\"\(currentSSID)\""]
         case .preauthenticationEnded(let bssid, let outcome):
             let words =

@@ -41,6 +41,10 @@ public struct ElementID: RawRepresentable, Hashable, Sendable {
     @inlinable public static var supportedOperatingClasses: ElementID { ElementID(rawValue: 59) }
     /// Timeout Interval (9.4.2.48).
     @inlinable public static var timeoutInterval: ElementID { ElementID(rawValue: 56) }
+    /// Channel Switch Announcement (9.4.2.18).
+    @inlinable public static var channelSwitchAnnouncement: ElementID { ElementID(rawValue: 37) }
+    /// Extended Channel Switch Announcement (9.4.2.52).
+    @inlinable public static var extendedChannelSwitchAnnouncement: ElementID { ElementID(rawValue: 60) }
     /// HT Operation (9.4.2.56).
     @inlinable public static var htOperation: ElementID { ElementID(rawValue: 61) }
     /// RM Enabled Capabilities (9.4.2.44).

@@ -70,6 +70,7 @@ extension Lab {
                 time = device.process(for: delays.accessPoint, from: time)
                 work.insert(
                     .requestLeaves(RADIUSClientID(accessPoint: index, bss: bss), server), at: time, out.octets(range))
+            case .tune(let channel): work.insert(.accessPointTunes(index, channel), at: time)
             case .event(let event):
                 note(event, accessPoint: index)
             }

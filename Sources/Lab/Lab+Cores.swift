@@ -75,6 +75,8 @@ extension Lab {
                 events.append(LabEvent(instant: now, what: .accessPointDropped(index, octets: octets.byteCount)))
                 if let token { tellAccessPoint(index, token, isAcknowledged: false) }
             }
+        case .accessPointTunes(let index, let channel):
+            airspace.tune(accessPoints[index].radio, to: channel, at: now)
         case .hostReceives(let index):
             deliverToHost(index, octets)
         case .hostLink(let index, let isUp):

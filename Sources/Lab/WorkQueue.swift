@@ -16,6 +16,8 @@ struct WorkQueue {
         case stationTunes(Int, Channel)
         /// The access point's radio sends an MPDU, and tells what became of it if it has a token.
         case accessPointTransmits(Int, token: UInt64?)
+        /// The access point's radio changes channel.
+        case accessPointTunes(Int, Channel)
         /// The station's host takes in an Ethernet frame.
         case hostReceives(Int)
         /// The station's host learns of its link.

@@ -17,8 +17,8 @@ enum LinkSecurity: Equatable {
 
 /// The BSS that a station joins or has joined, and what was agreed with it.
 struct Link {
-    /// The BSS as it was when the station chose it.
-    let bss: BSS
+    /// The BSS as it was when the station chose it; its channel as it is.
+    var bss: BSS
     /// How it is secured.
     let security: LinkSecurity
     /// Whether robust management frames are protected once there are keys: both sides can.

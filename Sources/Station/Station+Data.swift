@@ -9,7 +9,7 @@ extension Station {
     /// Takes in an Ethernet frame of the host; dropped while the link is down, kept while a scan is away.
     public mutating func send(ethernet frame: RawSpan, at now: Instant, _ out: inout StationOutputs) {
         guard frame.byteCount >= 14, link?.isAuthorized == true else { return }
-        if scanning?.isAway == true { return held.append(frame) }
+        if scanning?.isAway == true || channelSwitch?.change.blocksTransmission == true { return held.append(frame) }
         transmit(ethernet: frame, &out)
     }
 
@@ -120,6 +120,7 @@ extension Station {
 
     /// The keys go, and the host's link with them.
     mutating func dropKeys(_ out: inout StationOutputs) {
+        channelSwitch = nil
         if link?.isAuthorized == true { out.steps.append(.link(isUp: false)) }
         link?.progress = .waiting
         keys = LinkKeys()

@@ -13,9 +13,13 @@ extension Station {
         else { return }
         if header.type == .beacon || header.type == .probeResponse {
             guard header.bssid == transmitter else { return }
-            return bssTable.receive(
+            bssTable.receive(
                 header.body, isBeacon: header.type == .beacon, from: transmitter, signal: signal, channel: channel,
                 at: now)
+            if header.type == .beacon, link?.bss.bssid == transmitter {
+                noteChannelSwitch(header.body, at: now, &out)
+            }
+            return
         }
         let isPeer = link?.bss.bssid == transmitter
         if isPeer, !header.receiver.isGroup, link?.duplicates.isDuplicate(header) == true { return }

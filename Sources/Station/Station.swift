@@ -32,6 +32,8 @@ public struct Station: ~Copyable {
     /// Whether it was told to say nothing to 802.1X (`LOGOFF`).
     var isLoggedOff = false
     var timers = SupplicantTimers()
+    /// The channel switch that the BSS has announced, and when to follow it.
+    var channelSwitch: (change: ChannelSwitch, at: Instant)?
     var eap: EAPPeer?
     /// Whether ``configuration`` has another identity than ``eap``, for the next association.
     var hasNewIdentity = false
@@ -122,6 +124,7 @@ public struct Station: ~Copyable {
         case .disconnected: return earliest
         case .authenticating(let attempt), .associating(let attempt): return earlier(earliest, attempt.until)
         case .associated:
+            earliest = earlier(earliest, channelSwitch?.at)
             earliest = earlier(earliest, earlier(preauthenticateAt, preauthentication?.deadline))
             if isAuthorized { earliest = earlier(earliest, earlier(link?.current?.renewal, timers.rekeyAt)) }
             return earlier(earlier(earliest, saQuery.deadline), earlier(timers.startAt, timers.giveUpAt))
@@ -135,6 +138,7 @@ public struct Station: ~Copyable {
             // The key under the link has ended, and so does the link.
             leave(reason: .unspecified, .pmksaRemoved, at: now, &out)
         }
+        followChannelSwitch(at: now, &out)
         continueScan(at: now, &out)
         retryJoin(at: now, &out)
         wakeSupplicant(at: now, &out)

@@ -64,6 +64,10 @@ public enum StationEvent: Equatable, Sendable {
     case lateDeauthentication(bssid: MACAddress, reason: ReasonCode)
     /// The AP asked the station to go elsewhere; `disassociationTimer` in beacon intervals, if it will end the link.
     case transitionRequested(disassociationTimer: UInt16?, hasCandidates: Bool)
+    /// The BSS announces another channel (CTRL-EVENT-STARTED-CHANNEL-SWITCH).
+    case channelSwitchStarted(Channel)
+    /// The station has followed it there (CTRL-EVENT-CHANNEL-SWITCH).
+    case channelSwitched(Channel)
     /// Pre-authentication with a BSS ended ("RSN: pre-authentication with").
     case preauthenticationEnded(bssid: MACAddress, Preauthentication)
     /// The whole of authentication took too long (70 s with 802.1X) and was given up.

@@ -76,7 +76,7 @@ import Timeline
                 case .forward(let range, let bss):
                     words.append("forward \(out.octets(range).hexadecimal) from \(bss)")
                 case .ask(_, _, let bss): words.append("ask from \(bss)")
-                case .event: continue
+                case .tune, .event: continue
                 }
             }
             return words

@@ -223,6 +223,7 @@ struct TestAccessPoint: ~Copyable {
             case .ask(let range, _, _): requests.append(out.octets(range).array)
             case .event(let event): events.append(event)
             case .forward(let range, _): forwarded.append(out.octets(range).array)
+            case .tune: continue
             }
         }
         out.removeAll()

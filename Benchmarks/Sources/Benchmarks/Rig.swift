@@ -96,7 +96,7 @@ final class Rig {
                         &stationOutputs)
                 case .ask(let range, let endpoint, let bss):
                     ask(fromAccessPoint.octets(range), endpoint, bss)
-                case .forward, .event:
+                case .forward, .tune, .event:
                     continue
                 }
             }
