@@ -7,6 +7,8 @@ internal import Timeline
 extension AccessPoint {
     /// How long hostapd keeps an entry that it deauthenticated (AP_MAX_INACTIVITY_AFTER_DEAUTH).
     static var timeAfterDeauthentication: Interval { .seconds(5) }
+    /// How long hostapd keeps an EAPOL frame that overtook the Acknowledgement of the Response (handle_assoc_cb).
+    private static var timeForEarlyEAPOL: Interval { .milliseconds(200) }
 
     mutating func receiveManagement(
         _ header: borrowing MACHeader, from station: MACAddress, bss: Int, at now: Instant,
@@ -108,29 +110,50 @@ extension AccessPoint {
         let response: FrameType = type == .associationRequest ? .associationResponse : .reassociationResponse
         let associationID = status == .success ? assignAssociationID(index) : 0
         let elements = bsses[bss].elements
-        sendManagement(response, to: station, bss: bss, &out) { frame in
+        let token = status == .success ? newTag(index) : nil
+        sendManagement(response, to: station, bss: bss, token: token, &out) { frame in
             frame.append(littleEndian: elements.capabilities.rawValue)
             frame.append(littleEndian: status.rawValue)
             frame.append(littleEndian: associationID | 0xC000)
             elements.appendAssociationResponse(comeback: comeback, into: &frame)
         }
-        guard status == .success else {
+        guard let token else {
             out.report(.refused(station, bss: bss, status))
             return
         }
-        stations[index]?.state = .associated
+        stations[index]?.state = .answered(token: token, prepareSecurity(index, offer, at: now, &out))
         stations[index]?.negotiatedManagementProtection =
             bsses[bss].configuration.managementFrameProtection != .disabled
             && offer.rsn?.capabilities.contains(.managementFrameProtectionCapable) == true
         stations[index]?.isQoS = offer.isQoS && bsses[bss].configuration.wmm
         stations[index]?.request = offer.request(request, isHT: configuration.isHT)
         stations[index]?.reauthenticationPeriod = bsses[bss].configuration.reauthenticationPeriod
-        out.report(.associated(station, bss: bss))
-        if bsses[bss].configuration.isRSN {
-            beginSecurity(index, offer, at: now, &out)
-        } else {
-            authorize(index, at: now, &out)
-        }
+    }
+
+    /// The station has acknowledged the Response that lets it in, and is one of the BSS (hostapd, handle_assoc_cb).
+    mutating func completeAssociation(
+        _ index: Int, _ pmksa: PMKSA?, at now: Instant, _ out: inout AccessPointOutputs
+    ) {
+        guard let entry = stations[index] else { return }
+        entry.state = .associated
+        entry.heardAt = now
+        out.report(.associated(entry.address, bss: entry.bss))
+        guard bsses[entry.bss].configuration.isRSN else { return authorize(index, at: now, &out) }
+        beginSecurity(index, pmksa, at: now, &out)
+        guard let early = entry.earlyEAPOL else { return }
+        entry.earlyEAPOL = nil
+        guard now - early.instant < Self.timeForEarlyEAPOL else { return }
+        receiveEAPOL(early.octets.octets, from: index, at: now, &out)
+    }
+
+    /// The station never acknowledged the Response: it is authenticated as before, and the driver forgets it (hostapd,
+    /// handle_assoc_cb).
+    mutating func withdrawAssociation(_ index: Int) {
+        guard let entry = stations[index] else { return }
+        let inactivity = entry.inactivity
+        resetEntry(index)
+        entry.inactivity = inactivity
+        endReception(entry)
     }
 
     private func status(of offer: borrowing AssociationOffer, bss: Int) -> StatusCode {
@@ -184,10 +207,17 @@ extension AccessPoint {
         guard let entry = stations[index] else { return }
         resetEntry(index)
         if entry.associationID != 0 { bsses[entry.bss].associationIDs[Int(entry.associationID)] = false }
-        if entry.wasAuthorized { bsses[entry.bss].receivers -= 1 }
+        endReception(entry)
         bsses[entry.bss].entries[entry.address] = nil
         stations[index] = nil
         freeStations.append(index)
+    }
+
+    /// The driver counts the station no more among those that group-addressed data are for.
+    private func endReception(_ entry: StationEntry) {
+        guard entry.wasAuthorized else { return }
+        entry.wasAuthorized = false
+        bsses[entry.bss].receivers -= 1
     }
 
     mutating func sendDeauthentication(

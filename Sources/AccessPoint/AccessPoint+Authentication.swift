@@ -8,22 +8,19 @@ internal import Timeline
 
 /// The 802.1X authenticator: PMKSA or EAP in pass-through, then the 4-way handshake (802.1X-2010, 8; 802.11-2020, 12.6.10).
 extension AccessPoint {
-    /// Begins with the 4-way handshake where the key is pre-shared or a PMKSA was found for an offered PMKID, with EAP
-    /// otherwise.
-    mutating func beginSecurity(
+    /// Notes what security a request chose.
+    ///
+    /// - Returns: the PMKSA that was found for an offered PMKID.
+    mutating func prepareSecurity(
         _ index: Int, _ offer: borrowing AssociationOffer, at now: Instant, _ out: inout AccessPointOutputs
-    ) {
-        guard let entry = stations[index], let body = offer.rsnBody, let rsn = offer.rsn, let akm = rsn.akms[0]
-        else { return }
+    ) -> PMKSA? {
+        guard let entry = stations[index], bsses[entry.bss].configuration.isRSN, let body = offer.rsnBody,
+            let rsn = offer.rsn, let akm = rsn.akms[0]
+        else { return nil }
         entry.akm = akm
         bsses[entry.bss].lastRequest = (akm, nil)
         entry.requestRSNElement.appendElement(.rsn, octets: body)
-        if akm.usesPSK {
-            guard let psk = bsses[entry.bss].configuration.psk else { return }
-            // No PMKID: hostapd 2.10 shows it for the AKMs of 802.1X, SAE and OWE alone (wpa_auth.c, PTKSTART), because
-            // of a pre-shared key it would let anyone who asks try passphrases.
-            return beginHandshake(index, pmk: psk, pmkid: nil, at: now, &out)
-        }
+        guard !akm.usesPSK else { return nil }
         for position in 0..<rsn.pmkidCount {
             let pmkid = rsn.pmkid(at: position)
             guard let pmksa = pmksa(for: entry.address, bss: entry.bss, pmkid: pmkid, akm: akm, at: now) else {
@@ -32,10 +29,27 @@ extension AccessPoint {
             bsses[entry.bss].lastRequest?.pmkid = pmkid
             out.report(
                 .reusedPMKSA(entry.address, bss: entry.bss, pmkid, isOpportunistic: pmksa.isOpportunistic))
-            beginHandshake(index, pmk: pmksa.pmk, pmkid: pmkid, at: now, &out)
-            return
+            return pmksa
         }
-        beginEAP(index, at: now, &out)
+        return nil
+    }
+
+    /// Begins with the 4-way handshake where the key is pre-shared or a PMKSA was found for an offered PMKID, with EAP
+    /// otherwise.
+    mutating func beginSecurity(
+        _ index: Int, _ pmksa: PMKSA?, at now: Instant, _ out: inout AccessPointOutputs
+    ) {
+        guard let entry = stations[index], let akm = entry.akm else { return }
+        if akm.usesPSK {
+            guard let psk = bsses[entry.bss].configuration.psk else { return }
+            // No PMKID: hostapd 2.10 shows it for the AKMs of 802.1X, SAE and OWE alone (wpa_auth.c, PTKSTART), because
+            // of a pre-shared key it would let anyone who asks try passphrases.
+            beginHandshake(index, pmk: psk, pmkid: nil, at: now, &out)
+        } else if let pmksa {
+            beginHandshake(index, pmk: pmksa.pmk, pmkid: pmksa.pmkid, at: now, &out)
+        } else {
+            beginEAP(index, at: now, &out)
+        }
     }
 
     /// The PMKSA for an offered PMKID: this BSS's own, else, with `okc`, another BSS's whose PMK gives that PMKID with
@@ -96,9 +110,14 @@ extension AccessPoint {
         entry.eap.end()
     }
 
-    /// Takes in an EAPOL frame of an associated station.
+    /// Takes in an EAPOL frame of an associated station; one that the Acknowledgement of its Response has not reached yet is
+    /// kept until then, the last alone.
     mutating func receiveEAPOL(_ octets: RawSpan, from index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
         guard let entry = stations[index], let akm = entry.akm, let frame = try? EAPOLFrame(parsing: octets) else {
+            return
+        }
+        guard !entry.isAnswered else {
+            entry.earlyEAPOL = (octets.array, now)
             return
         }
         switch frame.kind {

@@ -21,7 +21,7 @@ extension AccessPoint {
         let progress: StationStatus.Progress =
             switch entry.state {
             case .preauthenticating: .preauthenticating
-            case .authenticated: .authenticated
+            case .authenticated, .answered: .authenticated
             case .associated: entry.handshake?.isUnderWay == true ? .fourWayHandshake : .associated
             case .authorized: .authorized
             case .leaving: .leaving

@@ -16,10 +16,9 @@ extension AccessPoint {
         _ header: borrowing MACHeader, from station: MACAddress, bss: Int, at now: Instant,
         _ out: inout AccessPointOutputs
     ) {
-        guard let index = entry(of: station, bss: bss), let entry = stations[index], entry.isAssociated else {
-            if header.type.carriesData {
-                sendDeauthentication(to: station, bss: bss, .class3FrameFromNonassociated, &out)
-            }
+        let index = entry(of: station, bss: bss)
+        guard let index, let entry = stations[index], entry.isAssociated || entry.isAnswered else {
+            if header.type.carriesData { refuseData(of: station, index, bss: bss, &out) }
             return
         }
         entry.heardAt = now
@@ -30,6 +29,17 @@ extension AccessPoint {
             receiveProtected(header, from: index, at: now, &out)
         } else {
             receiveBody(header.body, of: header, from: index, wasProtected: false, at: now, &out)
+        }
+    }
+
+    /// A station that is authenticated loses its association alone (hostapd, ieee802_11_rx_from_unknown).
+    private mutating func refuseData(
+        of station: MACAddress, _ index: Int?, bss: Int, _ out: inout AccessPointOutputs
+    ) {
+        var type = FrameType.deauthentication
+        if let index, case .authenticated? = stations[index]?.state { type = .disassociation }
+        sendManagement(type, to: station, bss: bss, &out) { frame in
+            frame.append(littleEndian: ReasonCode.class3FrameFromNonassociated.rawValue)
         }
     }
 

@@ -99,7 +99,11 @@ public struct AccessPoint: ~Copyable {
     public mutating func transmitted(
         _ token: UInt64, isAcknowledged: Bool, at now: Instant, _ out: inout AccessPointOutputs
     ) {
-        guard isAcknowledged, let index = index(ofTag: token), let entry = stations[index] else { return }
+        guard let index = index(ofTag: token), let entry = stations[index] else { return }
+        if case .answered(token, let pmksa) = entry.state {
+            return isAcknowledged ? completeAssociation(index, pmksa, at: now, &out) : withdrawAssociation(index)
+        }
+        guard isAcknowledged else { return }
         if entry.keyToken == token {
             entry.heardAt = now
             entry.handshake?.acknowledged(at: now)
@@ -181,7 +185,7 @@ extension AccessPoint {
     /// Appends a management frame to a station, encrypted where it is a robust one and the two protect them; `body` appends
     /// what follows the header.
     mutating func sendManagement(
-        _ type: FrameType, to station: MACAddress, bss: Int, _ out: inout AccessPointOutputs,
+        _ type: FrameType, to station: MACAddress, bss: Int, token: UInt64? = nil, _ out: inout AccessPointOutputs,
         body: (inout [UInt8]) -> Void
     ) {
         let bssid = bsses[bss].configuration.bssid
@@ -195,12 +199,12 @@ extension AccessPoint {
         }
         guard type == .deauthentication || type == .disassociation || type == .action,
             let index = entry(of: station, bss: bss), let entry = stations[index], entry.protectsManagement
-        else { return out.transmit { write(into: &$0) } }
+        else { return out.transmit(token: token) { write(into: &$0) } }
         let start = out.bytes.count
         var frame: [UInt8] = []
         write(into: &frame)
         if let header = try? MACHeader(parsing: frame.octets) { _ = entry.pairwise?.protect(header, to: &out.bytes) }
-        out.transmit(from: start)
+        out.transmit(from: start, token: token)
     }
 
     private func bssDeadline(_ index: Int) -> Instant {

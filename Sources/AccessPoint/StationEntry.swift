@@ -15,6 +15,9 @@ final class StationEntry {
         case preauthenticating
         /// Open System authentication succeeded.
         case authenticated
+        /// A (Re)Association Response with status 0 is on its way, with this token; its Acknowledgement makes the station one
+        /// of the BSS (hostapd, WLAN_STA_ASSOC_REQ_OK). The PMKSA was found for an offered PMKID.
+        case answered(token: UInt64, PMKSA?)
         /// Associated; the 802.1X port is closed until the 4-way handshake is done.
         case associated
         /// Associated with keys, or with an open BSS: data flow.
@@ -59,6 +62,8 @@ final class StationEntry {
     var eap = EAPAuthenticator()
     /// Under which the RADIUS client knows this authentication; nil while none runs. Never used again.
     var radiusSession: RADIUSClient.Session?
+    /// An EAPOL frame that overtook the Acknowledgement of the Response, and when it came.
+    var earlyEAPOL: (octets: [UInt8], instant: Instant)?
     /// State of the last Access-Challenge.
     var radiusState: [UInt8]?
     /// The 4-way handshake, and after it the group key handshakes.
@@ -103,6 +108,7 @@ final class StationEntry {
         request = StationStatus.Request()
         akm = nil
         requestRSNElement.removeAll(keepingCapacity: true)
+        earlyEAPOL = nil
         eap.end()
         radiusState = nil
         handshake = nil
@@ -127,8 +133,12 @@ final class StationEntry {
     var isAssociated: Bool {
         switch state {
         case .associated, .authorized: true
-        case .preauthenticating, .authenticated, .leaving: false
+        case .preauthenticating, .authenticated, .answered, .leaving: false
         }
+    }
+
+    var isAnswered: Bool {
+        if case .answered = state { true } else { false }
     }
 
     var isAuthorized: Bool {

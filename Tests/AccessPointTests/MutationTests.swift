@@ -51,6 +51,7 @@ import Timeline
         var parsed = 0
         // How often the storm got an entry, an association, EAP, and an Access-Request out of it.
         var states = [0, 0, 0, 0]
+        var acknowledgements: [UInt64] = []
         let cases = 100_000
         for number in 0..<cases {
             var frame = sink.frames[Int(random.next() % UInt64(sink.frames.count))]
@@ -77,6 +78,12 @@ import Timeline
             }
             now = now + .microseconds(random.next() % 3000)
             if let deadline = accessPoint.deadline, deadline <= now { accessPoint.wake(at: now, &out) }
+            for case .transmit(_, let token?) in out.steps where random.next() % 4 != 0 {
+                acknowledgements.append(token)
+            }
+            while let token = acknowledgements.popLast() {
+                accessPoint.transmitted(token, isAcknowledged: random.next() % 8 != 0, at: now, &out)
+            }
             for step in out.steps {
                 switch step {
                 case .event(.authenticated): states[0] += 1

@@ -18,6 +18,8 @@ struct TestAccessPoint: ~Copyable {
     var out = AccessPointOutputs()
     var now = Instant.zero
     private var sequenceNumber: UInt16 = 0
+    /// Whether stations acknowledge what lets them in.
+    var acknowledgesAssociation = true
     /// Whether Beacons count among ``frames``.
     var keepsBeacons = false
     /// What left in the last step.
@@ -83,6 +85,10 @@ struct TestAccessPoint: ~Copyable {
     /// Authenticates and associates, by this suite where there are any.
     mutating func join(_ station: MACAddress, akm: AKM = .wpaEAP) {
         receive(.authentication, [0, 0, 1, 0, 0, 0], from: station)
+        associate(station, akm: akm)
+    }
+
+    mutating func associate(_ station: MACAddress, akm: AKM = .wpaEAP) {
         var body: [UInt8] = [0x31, 0x04, 5, 0]
         body.appendElement(.ssid, Array("okctest1".utf8))
         if core.configuration.basicServiceSets[0].isRSN { body.appendRSNElement(akms: [akm], capabilities: []) }
@@ -214,12 +220,26 @@ struct TestAccessPoint: ~Copyable {
         requests.removeAll()
         forwarded.removeAll()
         events.removeAll()
+        take()
+    }
+
+    /// Tells what became of a frame.
+    mutating func transmitted(_ token: UInt64, isAcknowledged: Bool) {
+        core.transmitted(token, isAcknowledged: isAcknowledged, at: now, &out)
+        drain()
+    }
+
+    private mutating func take() {
+        var acknowledged: [UInt64] = []
         for step in out.steps {
             switch step {
             case .transmit(let range, let token):
                 if let token { tokens.append(token) }
                 let frame = out.octets(range).array
                 if frame[0] != 0x80 || keepsBeacons { frames.append(frame) }
+                // 0x10 and 0x30 are the (Re)Association Response.
+                let isResponse = frame[0] == 0x10 || frame[0] == 0x30
+                if let token, isResponse, acknowledgesAssociation { acknowledged.append(token) }
             case .ask(let range, _, _): requests.append(out.octets(range).array)
             case .event(let event): events.append(event)
             case .forward(let range, _): forwarded.append(out.octets(range).array)
@@ -227,5 +247,7 @@ struct TestAccessPoint: ~Copyable {
             }
         }
         out.removeAll()
+        for token in acknowledged { core.transmitted(token, isAcknowledged: true, at: now, &out) }
+        if !acknowledged.isEmpty { take() }
     }
 }

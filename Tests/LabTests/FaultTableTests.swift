@@ -72,10 +72,12 @@ import Timeline
         }
         rows.append(Row(frame: "radius access-accept", once: .link([3000]), twice: .either, isOfEAP: true))
         // The receiver has the frame, and the sender repeats it with the Retry bit: no more than airtime is lost.
-        rows += ["authentication", "reassociation-request", "reassociation-response", "eapol-key 1", "eapol-key 4"].map
-        {
+        rows += ["authentication", "reassociation-request", "eapol-key 1", "eapol-key 4"].map {
             Row(frame: "ack of \($0)", once: .link([0]), twice: .link([0]))
         }
+        // Where no attempt is acknowledged, the AP does not take the station in (hostapd, handle_assoc_cb), which learns so
+        // from the answer to its EAPOL-Start: Disassociation, reason 7.
+        rows.append(Row(frame: "ack of reassociation-response", once: .failure, twice: .failure))
         return rows
     }()
 

@@ -30,6 +30,8 @@ struct FaultyRoam {
     let acted: Int
     /// The reason codes of the target's Deauthentications, as the monitor saw them.
     let farewells: [UInt16]
+    /// Those of its Disassociations.
+    let disassociations: [UInt16]
     /// How often the monitor saw EAPOL-Start.
     let starts: Int
     /// Whether it saw EAP-Success after the last one.
@@ -77,12 +79,16 @@ struct FaultyRoam {
         starts = eapol.count { $0[35] == 1 }
         let lastStart = eapol.lastIndex { $0[35] == 1 } ?? eapol.endIndex
         succeedsAfterStart = eapol[lastStart...].contains { $0.count >= 42 && $0[35] == 0 && $0[38] == 3 }
-        farewells = frames.compactMap { frame in
-            guard frame[0] == 0xC0, frame.count >= 26, MACAddress(frame.octets, at: 10) == TestLab.target else {
-                return nil
+        func reasons(_ type: UInt8) -> [UInt16] {
+            frames.compactMap { frame in
+                guard frame[0] == type, frame.count >= 26, MACAddress(frame.octets, at: 10) == TestLab.target else {
+                    return nil
+                }
+                return frame.octets.littleEndian(UInt16.self, at: 24)
             }
-            return frame.octets.littleEndian(UInt16.self, at: 24)
         }
+        farewells = reasons(0xC0)
+        disassociations = reasons(0xA0)
         let associations = RoamingResults(analyzing: lab.capture.file().octets).associations
         attempts = associations.filter { $0.bssid == TestLab.target }
     }

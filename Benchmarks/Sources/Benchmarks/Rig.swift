@@ -89,11 +89,14 @@ final class Rig {
             swap(&fromAccessPoint, &accessPointOutputs)
             for step in fromAccessPoint.steps {
                 switch step {
-                case .transmit(let range, _):
+                case .transmit(let range, let token):
                     record(fromAccessPoint.octets(range))
                     station.receive(
                         frame: fromAccessPoint.octets(range), signal: -40, channel: Self.channel, at: now,
                         &stationOutputs)
+                    if let token {
+                        accessPoint.transmitted(token, isAcknowledged: true, at: now, &accessPointOutputs)
+                    }
                 case .ask(let range, let endpoint, let bss):
                     ask(fromAccessPoint.octets(range), endpoint, bss)
                 case .forward, .tune, .event:
