@@ -7,7 +7,7 @@ extension ControlledLab {
     static var bridgeLimit: Int { 64 }
 
     /// The names of a lab's bridges from its beginning.
-    static func bridges(of lab: LabConfiguration, _ accessPoints: [AccessPointControl]) -> [String: Int] {
+    static func bridgeNumbers(of lab: LabConfiguration, _ accessPoints: [AccessPointControl]) -> [String: Int] {
         var names: [String: Int] = [:]
         for (number, bridge) in lab.bridges.enumerated() { names[bridge.name] = number }
         guard lab.bridges.isEmpty else { return names }
@@ -18,9 +18,9 @@ extension ControlledLab {
 
     /// Whether each bridge that an access point names is there, or can be made.
     func canHaveBridges(_ settings: HostapdConfiguration) -> Bool {
-        let new = Set(settings.bsses.compactMap(\.bridge)).filter { bridges[$0] == nil }
+        let new = Set(settings.bsses.compactMap(\.bridge)).filter { bridgeNumbers[$0] == nil }
         return new.allSatisfy { LaterInterfaces.isName($0) && !isInterface($0) }
-            && (new.isEmpty || bridges.count + new.count <= Self.bridgeLimit)
+            && (new.isEmpty || bridgeNumbers.count + new.count <= Self.bridgeLimit)
     }
 
     /// Makes the BSSs of an access point ports of the bridges that they name: one that is not there is made, as hostapd
@@ -29,7 +29,7 @@ extension ControlledLab {
         let isAdded = later.accessPoints.contains(index)
         for (bss, section) in settings.bsses.enumerated() {
             if let name = section.bridge, isAdded || accessPoints[index].isSet("bridge", bss: bss) {
-                bridges[name] = lab.join(bridge: bridges[name], bss: bss, accessPoint: index)
+                bridgeNumbers[name] = lab.join(bridge: bridgeNumbers[name], named: name, bss: bss, accessPoint: index)
             } else if isAdded {
                 lab.join(bridge: 0, bss: bss, accessPoint: index)
             }

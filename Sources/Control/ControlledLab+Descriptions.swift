@@ -14,7 +14,7 @@ extension ControlledLab {
     public mutating func description() -> LabDescription {
         LabDescription(
             time: Double(lab.now.nanoseconds) / 1e9, accessPoints: accessPoints.indices.map { accessPoint($0) },
-            stations: stations.indices.map { station($0) }, bridges: [bridge()])
+            stations: stations.indices.map { station($0) }, bridges: bridges.map(\.description))
     }
 
     /// The stations' interfaces, in their order.
@@ -62,15 +62,37 @@ extension ControlledLab {
         }
     }
 
-    private func bridge() -> BridgeDescription {
-        var ports = accessPoints.flatMap(\.interfaces).map { BridgeDescription.Port(name: $0, addresses: []) }
-        ports.append(BridgeDescription.Port(name: "gateway", addresses: []))
-        for address in stations.map(\.address) + [lab.gatewayAddress] {
-            guard let port = lab.bridgePort(of: address), ports.indices.contains(port) else { continue }
-            ports[port].addresses.append(address.description)
+    /// The place of the bridge with this name; nil where there is none.
+    public func bridge(named name: String) -> Int? { bridgeNumbers[name] }
+
+    /// The bridges, each with what a page shows of it and what it is.
+    var bridges: [(description: BridgeDescription, state: BridgeState)] {
+        var interfaces: [Int: String] = [:]
+        for (index, accessPoint) in accessPoints.enumerated() {
+            for (port, interface) in zip(lab.ports(ofAccessPoint: index), accessPoint.interfaces) {
+                interfaces[port] = interface
+            }
         }
-        let name = accessPoints.lazy.flatMap(\.settings.bsses).compactMap(\.bridge).first
-        return BridgeDescription(name: name ?? "br0000", ports: ports)
+        let states = lab.bridges
+        let known = stations.map(\.address) + states.map(\.hardware)
+        return states.enumerated().map { index, state in
+            var ports = state.ports.map { port in
+                switch port {
+                case .bss(let number): BridgeDescription.Port(name: interfaces[number] ?? "", addresses: [])
+                case .host: BridgeDescription.Port(name: "gateway", addresses: [])
+                case nil: BridgeDescription.Port(name: "", addresses: [])
+                }
+            }
+            for address in known {
+                guard let port = lab.port(of: address, ofBridge: index) else { continue }
+                ports[port].addresses.append(address.description)
+            }
+            let names = accessPoints.lazy.flatMap(\.settings.bsses).compactMap(\.bridge)
+            let name = state.name ?? names.first { bridgeNumbers[$0] == index } ?? LaterInterfaces.bridge
+            // Ports of access points that were taken out stay the bridge's, with nothing behind them.
+            let description = BridgeDescription(name: name, ports: ports.filter { !$0.name.isEmpty })
+            return (description, state)
+        }
     }
 }
 

@@ -45,7 +45,7 @@ extension ControlledLab {
         func field(_ index: Int) -> String { index < fields.count ? fields[index] : "" }
         let name = field(0)
         guard LaterInterfaces.isName(name), !isInterface(name), hasDriver(field(2)),
-            field(5).isEmpty || bridges[field(5)] != nil,
+            field(5).isEmpty || bridgeNumbers[field(5)] != nil,
             ["", "create"].contains(field(6)), ["", "sta"].contains(field(7)), fields.count <= 8
         else { return false }
         var configuration = SupplicantConfiguration()

@@ -26,7 +26,7 @@ public struct ControlledLab: ~Copyable {
     /// Whether the lab was told to end.
     public internal(set) var isEnded = false
     /// The bridges' numbers by their names: all that name the one bridge of a lab that lists none are its names.
-    var bridges: [String: Int]
+    var bridgeNumbers: [String: Int]
     /// Interfaces that are added while the lab runs.
     var later = LaterInterfaces()
     /// Makes their sides of TLS.
@@ -66,7 +66,7 @@ public struct ControlledLab: ~Copyable {
         // At one instant, steps are taken in the order of the script.
         self.script = script.enumerated().sorted { ($0.element.time, $0.offset) > ($1.element.time, $1.offset) }
             .map(\.element)
-        bridges = Self.bridges(of: lab, accessPoints)
+        bridgeNumbers = Self.bridgeNumbers(of: lab, accessPoints)
         self.stations = stations
         self.accessPoints = accessPoints
         self.tls = tls

@@ -102,7 +102,7 @@ extension ControlledLab {
         case .bss(let index, let bss):
             if accessPoints[index].interfaces[bss] == name {
                 .own
-            } else if let bridge = bridges[name], bridge == lab.bridge(ofBSS: bss, accessPoint: index) {
+            } else if let bridge = bridgeNumbers[name], bridge == lab.bridge(ofBSS: bss, accessPoint: index) {
                 .bridge
             } else {
                 nil

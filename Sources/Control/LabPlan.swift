@@ -36,8 +36,8 @@ public struct LabPlan: Sendable {
     /// What random numbers come from; nil takes the clock.
     public var seed: UInt64?
 
-    /// The bridges and the BSSIDs of their ports, where there are several; none makes all BSSs ports of one.
-    public var bridges: [(name: String, ports: [MACAddress])] = []
+    /// The bridges, where the lab names them; none makes all BSSs ports of one.
+    public var bridges: [PlannedBridge] = []
     /// Where the devices are; nil for a lab in which everyone hears everyone equally well.
     public var places: Places?
     /// What goes wrong from the beginning.
@@ -59,6 +59,23 @@ public struct LabPlan: Sendable {
             self.interface = interface
             self.address = address
             self.configuration = configuration
+        }
+    }
+
+    /// A bridge, with the BSSIDs of its ports.
+    public struct PlannedBridge: Sendable {
+        /// The interface's name: "br0000".
+        public var name: String
+        /// The BSSIDs of its ports.
+        public var ports: [MACAddress]
+        /// Seconds after its last frame at which an address is forgotten.
+        public var agingSeconds: Int
+
+        /// A bridge.
+        public init(name: String, ports: [MACAddress], agingSeconds: Int = BridgeConfiguration.defaultAgingSeconds) {
+            self.name = name
+            self.ports = ports
+            self.agingSeconds = agingSeconds
         }
     }
 
@@ -107,7 +124,8 @@ public struct LabPlan: Sendable {
             // The address is that of the lowest port, as Linux has it.
             let hardware = bridge.ports.min() ?? lab.gateway.hardware
             return BridgeConfiguration(
-                name: bridge.name, ports: bridge.ports, gateway: lab.gateway.ofBridge(number, hardware: hardware))
+                name: bridge.name, ports: bridge.ports, gateway: lab.gateway.ofBridge(number, hardware: hardware),
+                agingSeconds: bridge.agingSeconds)
         }
         guard let first = accessPoints.lazy.flatMap(\.bsses).compactMap(\.authenticationServers.first).first,
             let address = IPv4Address(first.address)

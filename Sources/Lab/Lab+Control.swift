@@ -36,9 +36,29 @@ extension Lab {
     /// The address that a station's host has by DHCP; nil before it has one.
     public func hostAddress(ofStation index: Int) -> IPv4Address? { stations[index].host.address }
 
-    /// The port of the bridge where an address was last heard: the BSSs' in their order, then the gateway's; nil where it
-    /// is not known.
-    public func bridgePort(of address: MACAddress) -> Int? { wire.bridge.port(of: address, at: now) }
+    /// The bridges, in their order.
+    public var bridges: [BridgeState] {
+        wires.map { wire in
+            BridgeState(
+                name: wire.name,
+                ports: wire.ports.map { port in port.map { $0 == wire.gatewayPort ? .host : .bss($0) } },
+                hardware: wire.gatewayAddress, address: wire.gateway.configuration.address,
+                agingSeconds: Int(wire.bridge.aging.nanoseconds / 1_000_000_000))
+        }
+    }
+
+    /// Which of a bridge's ports an address was last heard at; nil where it is not known, or no longer.
+    public func port(of address: MACAddress, ofBridge index: Int) -> Int? {
+        wires[index].bridge.port(of: address, at: now)
+    }
+
+    /// Says how many seconds after its last frame a bridge forgets an address; at once, of those that it knows too.
+    public mutating func setAging(_ seconds: Int, ofBridge index: Int) {
+        wires[index].bridge.aging = .seconds(UInt64(max(0, seconds)))
+    }
+
+    /// The numbers of the ports behind an access point's BSSs, as ``BridgeState/Port`` has them.
+    public func ports(ofAccessPoint index: Int) -> Range<Int> { accessPoints[index].ports }
 
     /// The address of the gateway, which is the bridge's own.
     public var gatewayAddress: MACAddress { wire.gatewayAddress }
@@ -88,6 +108,28 @@ extension Lab {
     }
 
     func endpoint(of client: RADIUSClientID) -> RADIUSEndpoint { clientEndpoints[client] ?? client.endpoint }
+}
+
+/// A bridge of a lab, as it is now.
+public struct BridgeState: Sendable {
+    /// Its name; nil for the one bridge of a lab that names none.
+    public var name: String?
+    /// Its ports; nil for one that went to another bridge.
+    public var ports: [Port?]
+    /// Its own address, which its host has.
+    public var hardware: MACAddress
+    /// The address of its host, which gives addresses to stations.
+    public var address: IPv4Address
+    /// Seconds after its last frame at which an address is forgotten.
+    public var agingSeconds: Int
+
+    /// What is behind a port.
+    public enum Port: Sendable, Equatable {
+        /// A BSS, by its number in the lab: see ``Lab/ports(ofAccessPoint:)``.
+        case bss(Int)
+        /// The bridge's own host.
+        case host
+    }
 }
 
 /// A RADIUS request that leaves the lab.

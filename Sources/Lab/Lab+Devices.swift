@@ -119,10 +119,12 @@ extension Lab {
 
     /// Makes a BSS a port of a bridge.
     ///
-    /// - Parameter number: which, from 0 on, in order of making; nil makes a new one, whose address is the BSS's.
+    /// - Parameters:
+    ///   - number: which, from 0 on, in order of making; nil makes a new one, whose address is the BSS's.
+    ///   - name: that of a new one.
     /// - Returns: the bridge's number.
     @discardableResult
-    public mutating func join(bridge number: Int?, bss: Int, accessPoint index: Int) -> Int {
+    public mutating func join(bridge number: Int?, named name: String? = nil, bss: Int, accessPoint index: Int) -> Int {
         let port = accessPoints[index].ports.lowerBound + bss
         if let old = portPlaces[port] {
             if old.wire == number { return old.wire }
@@ -136,7 +138,7 @@ extension Lab {
         let new = wires.count
         wires.append(
             WireDevice(
-                bsses: [(port: port, bssid: bssid)], gatewayPort: portPlaces.count,
+                name: name, bsses: [(port: port, bssid: bssid)], gatewayPort: portPlaces.count,
                 gateway: gateway.ofBridge(new, hardware: bssid)))
         portPlaces[port] = PortPlace(wire: new, place: 0)
         portPlaces.append(PortPlace(wire: new, place: 1))

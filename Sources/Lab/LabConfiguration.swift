@@ -47,11 +47,21 @@ public struct BridgeConfiguration: Sendable {
     public var ports: [MACAddress]
     /// The host at its own address.
     public var gateway: GatewayHost.Configuration
+    /// Seconds after its last frame at which an address is forgotten.
+    public var agingSeconds: Int
+
+    /// The seconds that there may be (802.1D-2004, Table 7-5).
+    public static let agingRange = 10...1_000_000
+    /// What they are where nobody says (the same table).
+    public static let defaultAgingSeconds = 300
 
     /// A bridge.
-    public init(name: String, ports: [MACAddress], gateway: GatewayHost.Configuration) {
+    public init(
+        name: String, ports: [MACAddress], gateway: GatewayHost.Configuration, agingSeconds: Int = defaultAgingSeconds
+    ) {
         self.name = name
         self.ports = ports
         self.gateway = gateway
+        self.agingSeconds = agingSeconds
     }
 }

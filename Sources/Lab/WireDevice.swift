@@ -9,6 +9,8 @@ internal import Wired
 /// Ports are numbered through all of the lab: BSSs first, then the bridges' hosts, then what is added. A bridge knows its own
 /// by place.
 final class WireDevice {
+    /// Its name; nil for the bridge of a lab that names none.
+    let name: String?
     var bridge: Bridge
     var bridgeOutputs = BridgeOutputs()
     var gateway: GatewayHost
@@ -22,12 +24,16 @@ final class WireDevice {
     let portOfGatewayAddress: Int?
 
     /// A bridge of a port for each of some BSSs, and one more.
-    init(bsses: [(port: Int, bssid: MACAddress)], gatewayPort: Int, gateway configuration: GatewayHost.Configuration) {
+    init(
+        name: String? = nil, bsses: [(port: Int, bssid: MACAddress)], gatewayPort: Int,
+        gateway configuration: GatewayHost.Configuration, aging: Int = BridgeConfiguration.defaultAgingSeconds
+    ) {
+        self.name = name
         self.gatewayPort = gatewayPort
         ports = (bsses.map(\.port) + [gatewayPort]).map(Optional.some)
         gatewayAddress = configuration.hardware
         portOfGatewayAddress = bsses.first { $0.bssid == configuration.hardware }?.port
-        bridge = Bridge(ports: ports.count)
+        bridge = Bridge(ports: ports.count, aging: .seconds(UInt64(aging)))
         _ = bridge.pin(configuration.hardware, to: bsses.count)
         gateway = GatewayHost(configuration: configuration)
     }
@@ -57,8 +63,8 @@ final class WireDevice {
         }
         return configuration.bridges.enumerated().map { number, bridge in
             WireDevice(
-                bsses: bsses.filter { bridge.ports.contains($0.bssid) }, gatewayPort: bsses.count + number,
-                gateway: bridge.gateway)
+                name: bridge.name, bsses: bsses.filter { bridge.ports.contains($0.bssid) },
+                gatewayPort: bsses.count + number, gateway: bridge.gateway, aging: bridge.agingSeconds)
         }
     }
 }

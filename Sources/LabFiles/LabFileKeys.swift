@@ -13,7 +13,7 @@
         /// In a point of `walk`.
         static let point = ["at", "place"]
         /// In an entry of `bridges`.
-        static let bridge = ["name", "ports"]
+        static let bridge = ["name", "ports", "aging_s"]
         /// In `radius`.
         static let radius = ["server", "users", "tls", "key"]
         /// In `propagation`.

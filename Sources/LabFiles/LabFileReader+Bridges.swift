@@ -1,6 +1,7 @@
 #if Live
     internal import Configuration
     internal import Control
+    internal import Lab
     internal import Octets
     internal import Yams
 
@@ -12,7 +13,8 @@
         /// Reads the bridges; access points must have been read before. A BSS is a port of the bridge that lists it, else
         /// of the one that its hostapd.conf names.
         mutating func readBridges(_ node: Node, into plan: inout LabPlan) {
-            var names: [String] = []
+            var bridges: [LabPlan.PlannedBridge] = []
+            var names: [String] { bridges.map(\.name) }
             var listed: [String: (bridge: Int, node: Node)] = [:]
             let known = plan.accessPoints.flatMap(\.bsses).map(\.interface)
             for item in items(node, "bridges") {
@@ -46,16 +48,21 @@
                     }
                     listed[interface] = (names.count, port)
                 }
-                names.append(name)
+                bridges.append(LabPlan.PlannedBridge(name: name, ports: []))
+                if let aging = number(values["aging_s"], "aging_s", BridgeConfiguration.agingRange) {
+                    bridges[bridges.count - 1].agingSeconds = aging
+                }
             }
-            assign(names, listed, node, into: &plan)
+            assign(bridges, listed, node, into: &plan)
         }
 
         private mutating func assign(
-            _ names: [String], _ listed: [String: (bridge: Int, node: Node)], _ node: Node, into plan: inout LabPlan
+            _ found: [LabPlan.PlannedBridge], _ listed: [String: (bridge: Int, node: Node)], _ node: Node,
+            into plan: inout LabPlan
         ) {
             guard lines.isEmpty else { return }
-            var bridges = names.map { (name: $0, ports: [MACAddress]()) }
+            let names = found.map(\.name)
+            var bridges = found
             for accessPoint in plan.accessPoints {
                 // A file names its bridge once, and the lab's other BSSs of that process are ports of it too.
                 let named = accessPoint.bsses.lazy.compactMap(\.bridge).first

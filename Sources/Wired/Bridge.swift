@@ -13,6 +13,12 @@ public struct Bridge: ~Copyable {
     public private(set) var ports: Int
     private var database: FilteringDatabase
 
+    /// How long after its last frame an address is forgotten; another time holds for what was learnt before it too.
+    public var aging: Interval {
+        get { database.aging }
+        set { database.aging = newValue }
+    }
+
     /// A bridge that has learnt nothing.
     ///
     /// - Parameters:

@@ -17,7 +17,7 @@ struct FilteringDatabase {
     private static let ways = 4
     private var entries: [Entry?]
     private let mask: Int
-    private let aging: Interval
+    var aging: Interval
 
     /// A database for at least `capacity` addresses.
     init(capacity: Int, aging: Interval) {

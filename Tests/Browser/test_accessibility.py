@@ -27,7 +27,7 @@ class Light(PageTest):
         self.open("lab")
         expect(self.page.get_by_text("associated", exact=True)).to_be_visible()
         self.hold("lab")
-        for button, dialog in (("Configure sta00000", "Configure Settings"), ("Configure vap0000", "Custom WiFi"), ("Ports of br0000", "Bridge Information"), ("Log of sta00000", "Log"), ("Keyboard shortcuts", "Keyboard")):
+        for button, dialog in (("Configure sta00000", "Configure Settings"), ("Configure vap0000", "Custom WiFi"), ("Configure br0000", "Bridge Information"), ("Log of sta00000", "Log"), ("Keyboard shortcuts", "Keyboard")):
             self.page.get_by_role("button", name=button).click()
             expect(self.page.get_by_role("dialog", name=dialog)).to_be_visible()
             self.hold(dialog)

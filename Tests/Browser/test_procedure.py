@@ -100,6 +100,33 @@ class Procedure(PageTest):
         self.page.keyboard.press("Escape")
         expect(dialog).to_have_count(0)
 
+    def test_a_bridge_is_set_and_an_aging_time_that_is_none_is_refused(self):
+        self.open("lab")
+        self.page.get_by_role("button", name="Configure br0000").click()
+        dialog = self.page.get_by_role("dialog", name="Bridge Information")
+        # 802.1D-2004, Table 7-5: 300 s; the ports are the seed's three VAPs and the host of the bridge.
+        aging = dialog.get_by_label("Aging time")
+        expect(aging).to_have_value("300")
+        self.assertEqual(dialog.locator("tbody th").all_inner_texts(), ["vap0000", "vap0000_0", "vap0000_1", "gateway"])
+        for wrong in ("9", "soon", ""):
+            aging.fill(wrong)
+            dialog.get_by_role("button", name="Apply", exact=True).click()
+            expect(dialog.get_by_role("status")).to_contain_text(f'aging_s is a number from 10 to 1000000, not "{wrong}"')
+            expect(aging).to_be_focused()
+        # The refused requests stand in the browser's log, as errors of the network.
+        self.assertTrue(all("422" in line for line in self.said), self.said)
+        self.said.clear()
+        aging.fill("60")
+        dialog.get_by_role("button", name="Apply", exact=True).click()
+        expect(dialog.get_by_role("status")).to_contain_text("after 60 s")
+        dialog.get_by_text("As lab.yaml has it").click()
+        expect(dialog.get_by_label("Entry of lab.yaml")).to_contain_text("aging_s: 60")
+        dialog.get_by_role("button", name="OK", exact=True).click()
+        expect(dialog).to_have_count(0)
+        self.page.reload()
+        self.page.get_by_role("button", name="Configure br0000").click()
+        expect(dialog.get_by_label("Aging time")).to_have_value("60")
+
     def test_four_scenarios_run_from_one_button(self):
         # The seed's table of four: full, 4-way handshake only, full, full.
         self.open("roam")

@@ -186,6 +186,58 @@
             }
         }
 
+        /// 802.1D-2004, Table 7-5: 10 to 1000000 seconds, 300 where nobody says.
+        @Test func aBridgeIsSetAtOnceAndRefusesWhatALabFileRefuses() async throws {
+            try await onAThread {
+                let console = try RunningConsole()
+                defer { console.stop() }
+                #expect(try console.isLinked())
+                let path = "/api/v1/lab/bridges/br0000/settings"
+                let before = try console.ask("GET", path).json()
+                #expect(before["aging_s"] as? Int == 300)
+                #expect(before["address"] as? String == "10.2.7.1")
+                #expect(before["hardware"] as? String == "04:f0:21:19:87:44")
+                let ports = before["ports"] as? [[String: Any]] ?? []
+                #expect(ports.map { $0["name"] as? String } == ["vap0000", "vap0000_0", "vap0000_1", "gateway"])
+                #expect(ports.contains { ($0["addresses"] as? [String])?.contains("00:0e:8e:fd:93:71") == true })
+
+                for value in ["9", "1000001", "-1", "10.5", "\"soon\"", "\"\""] {
+                    let refused = try console.ask("PUT", path, body: #"{"aging_s": \#(value)}"#)
+                    #expect(refused.status == 422, "\(value): \(refused.text)")
+                    #expect(refused.fields["content-type"] == "application/problem+json")
+                    let told = (try refused.json()["problems"] as? [[String: Any]])?.first?["message"] as? String
+                    let shown = value.filter { $0 != "\"" }
+                    #expect(told == "aging_s is a number from 10 to 1000000, not \"\(shown)\"")
+                    // A lab file is told the same.
+                    let file =
+                        "access_points:\n  - hostapd: okc.conf\nbridges:\n  - name: br0000\n    aging_s: \(value)\n"
+                    let question = try JSONEncoder().encode(["kind": "lab", "text": file])
+                    let problems =
+                        try console.ask("POST", "/api/v1/check", body: String(decoding: question, as: UTF8.self))
+                        .json()["problems"] as? [[String: Any]]
+                    #expect(problems?.first?["message"] as? String == told)
+                    #expect(problems?.first?["line"] as? Int == 5)
+                }
+                for body in ["{", "[]", #"{"aging_s": true}"#] {
+                    #expect(try console.ask("PUT", path, body: body).status == 400)
+                }
+                #expect(try console.ask("GET", path).json()["aging_s"] as? Int == 300)
+                let set = try console.ask("PUT", path, body: #"{"aging_s": 10}"#)
+                #expect(set.status == 200)
+                #expect(try set.json()["aging_s"] as? Int == 10)
+                #expect(try console.ask("GET", path).json()["aging_s"] as? Int == 10)
+                // What it shows of lab.yaml makes the same bridge.
+                let text = try #require(try set.json()["text"] as? String)
+                let question = try JSONEncoder().encode([
+                    "kind": "lab", "text": "access_points:\n  - hostapd: okc.conf\n" + text,
+                ])
+                #expect(
+                    (try console.ask("POST", "/api/v1/check", body: String(decoding: question, as: UTF8.self))
+                        .json()["problems"] as? [Any])?.isEmpty == true)
+                #expect(try console.ask("PUT", "/api/v1/lab/bridges/br0009/settings", body: "{}").status == 404)
+            }
+        }
+
         @Test func aStationThatIsPutDownIsOffTheNetworkUntilItIsPutUp() async throws {
             try await onAThread {
                 let console = try RunningConsole()

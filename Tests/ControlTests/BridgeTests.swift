@@ -10,7 +10,7 @@ import Testing
         let (near, far) = (try #require(MACAddress("04:f0:21:19:88:44")), try #require(MACAddress("04:f0:21:19:89:44")))
         let bench = try Bench(stations: 2) { plan in
             let first = try #require(MACAddress("04:f0:21:19:87:44"))
-            plan.bridges = [("br0000", [first, near]), ("br0001", [far])]
+            plan.bridges = [.init(name: "br0000", ports: [first, near]), .init(name: "br0001", ports: [far])]
             plan.stations[0].configuration.networks[0].bssid = near
             plan.stations[1].configuration.networks[0].bssid = far
         }
@@ -116,7 +116,7 @@ import Testing
     @Test func aBSSWithoutABridgeReachesNobody() throws {
         let bench = try Bench {
             let far = try #require(MACAddress("04:f0:21:19:89:44"))
-            $0.bridges = [("br0001", [far])]
+            $0.bridges = [.init(name: "br0001", ports: [far])]
         }
         bench.connect()
         bench.run(5000)

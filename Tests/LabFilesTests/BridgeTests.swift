@@ -24,8 +24,10 @@
 
         @Test func portsAreThoseThatTheFileListsAndThoseThatHostapdNames() throws {
             // okc.conf has bridge=br0000.
-            let plan = try plan("bridges:\n  - name: br0000\n  - name: br0001\n    ports: [vap0000_1]\n")
+            let plan = try plan(
+                "bridges:\n  - name: br0000\n  - name: br0001\n    ports: [vap0000_1]\n    aging_s: 60\n")
             #expect(plan.bridges.map(\.name) == ["br0000", "br0001"])
+            #expect(plan.bridges.map(\.agingSeconds) == [300, 60])
             #expect(
                 plan.bridges.map { $0.ports.map(\.description) } == [
                     ["04:f0:21:19:87:44", "04:f0:21:19:88:44"], ["04:f0:21:19:89:44"],
@@ -55,6 +57,10 @@
                 ["lab.yaml:6: vap0000 is a port of br0001 here and of br0000 in okc.conf:10"]
             ),
             ("bridges:\n  - name: br0000\n  - name: br0001\n", ["lab.yaml:4: br0001 has no ports"]),
+            (
+                "bridges:\n  - name: br0000\n    aging_s: 9\n",
+                ["lab.yaml:5: aging_s is a number from 10 to 1000000, not \"9\""]
+            ),
         ])
         func aMistakeIsToldWithItsLine(text: String, expected: [String]) { #expect(errors(text) == expected) }
 

@@ -60,6 +60,14 @@ import Wired
         #expect(ports(&bridge, frame(to: station, from: gateway), from: 2, seconds: 400) == [0, 1])
     }
 
+    @Test func anotherAgingTimeHoldsForWhatIsKnownAlready() {
+        var bridge = Bridge(ports: 3)
+        _ = ports(&bridge, frame(to: .broadcast, from: station), from: 0, seconds: 0)
+        bridge.aging = .seconds(10)
+        #expect(ports(&bridge, frame(to: station, from: gateway), from: 2, seconds: 9) == [0])
+        #expect(ports(&bridge, frame(to: station, from: gateway), from: 2, seconds: 10) == [0, 1])
+    }
+
     @Test func thePinnedAddressOfTheBridgeIsNotMovedByAFrameFromElsewhere() {
         var bridge = Bridge(ports: 3)
         let isPinned = bridge.pin(gateway, to: 2)

@@ -18,6 +18,7 @@
             addCommands(to: api, lab)
             addSettings(to: api, lab)
             addConfiguration(to: api, lab)
+            BridgeRoutes.add(to: api, lab)
         }
 
         // MARK: The whole

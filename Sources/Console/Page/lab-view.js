@@ -131,7 +131,7 @@ function bridgeCard(bridge) {
     h("header", { class: "device-head" }, h("h3", { class: "mono" }, bridge.name), h("span", { class: "soft small" }, "bridge")),
     h("ul", { class: "ports small" }, bridge.ports.map((port) => h("li", { id: `port-${port.name}` }, h("span", { class: "port", "aria-hidden": "true" }), h("span", { class: "mono" }, port.name),
       h("span", { class: "soft" }, port.addresses?.length ? port.addresses.map((address) => nameOf(address) ?? address).slice(0, 3).join(", ") : "")))),
-    h("footer", { class: "device-foot" }, h("button", { type: "button", class: "small", data: { key: `bridge ${bridge.name}` }, "aria-label": `Ports of ${bridge.name}`, on: { click: () => openBridge(bridge.name) } }, "Ports")));
+    h("footer", { class: "device-foot" }, h("button", { type: "button", class: "small", data: { key: `bridge ${bridge.name}` }, "aria-label": `Configure ${bridge.name}`, on: { click: () => openBridge(bridge.name) } }, "Configure")));
 }
 
 function serverCard(radius) {
