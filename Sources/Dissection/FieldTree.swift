@@ -3,7 +3,7 @@ internal import Octets
 /// The fields of one packet as Wireshark nests them: layers, and in them fields, each with the octets that say it.
 ///
 /// ```swift
-/// for layer in FieldTree(dissection, packet: packet.octets).layers { print(layer.title, layer.offset ?? 0) }
+/// for layer in FieldTree(dissection, packet: packet.octets).layers { print(layer.label, layer.offset ?? 0) }
 /// ```
 public struct FieldTree: Sendable {
     /// A layer or a field.
@@ -12,10 +12,10 @@ public struct FieldTree: Sendable {
         public var name: String
         /// In words: "Auth Key Management (AKM) type".
         public var title: String
+        /// Its line in the tree, as Wireshark writes it: "Auth Key Management (AKM) type: WPA (1)".
+        public var label: String
         /// The value as the packet list writes it; nil where the field has none.
         public var value: String?
-        /// What the value is called: "Access-Request"; nil where it has no name.
-        public var meaning: String?
         /// Where its octets begin; nil where no octet says it. Counted in the packet, or in what was reassembled.
         public var offset: Int?
         /// How many octets say it.
@@ -24,26 +24,23 @@ public struct FieldTree: Sendable {
         public var isReassembled: Bool
         /// What is nested in it.
         public var children: [Node] = []
-
-        /// Title and value, on one line.
-        public var label: String {
-            guard let value else { return title }
-            return meaning.map { "\(title): \($0) (\(value))" } ?? "\(title): \(value)"
-        }
     }
 
     /// The layers, the outermost first.
     public private(set) var layers: [Node] = []
 
     /// The tree of a dissected packet.
-    public init(_ row: PacketDissection, packet: RawSpan) {
+    ///
+    /// - Parameter names: what stands beside addresses.
+    public init(_ row: PacketDissection, packet: RawSpan, names: VendorNames = VendorNames()) {
+        let text = FieldText(row: row, names: names)
         // The nodes that are open, the innermost last, each with the index of its field.
         var open: [(field: Field, node: Node)] = []
-        for occurrence in row.occurrences where !occurrence.field.isHidden {
+        for (index, occurrence) in row.occurrences.enumerated() where !occurrence.field.isHidden {
             let parents = occurrence.field.parents
             let depth = open.lastIndex { parents.contains($0.field) }.map { $0 + 1 } ?? 0
             while open.count > depth { Self.closeLast(&open, &layers) }
-            open.append((occurrence.field, Self.node(occurrence, row, packet)))
+            open.append((occurrence.field, Self.node(occurrence, text.line(index, packet), row, packet)))
         }
         while !open.isEmpty { Self.closeLast(&open, &layers) }
     }
@@ -53,15 +50,16 @@ public struct FieldTree: Sendable {
         if open.isEmpty { layers.append(node) } else { open[open.count - 1].node.children.append(node) }
     }
 
-    private static func node(_ occurrence: FieldOccurrence, _ row: PacketDissection, _ packet: RawSpan) -> Node {
+    private static func node(
+        _ occurrence: FieldOccurrence, _ label: String, _ row: PacketDissection, _ packet: RawSpan
+    ) -> Node {
         let field = occurrence.field
         let range = occurrence.range
         let hasValue = field.type != .protocol && field.type != .none
         var node = Node(
-            name: field.rawValue, title: field.title, offset: range.start < 0 ? nil : Int(range.start),
+            name: field.rawValue, title: field.title, label: label, offset: range.start < 0 ? nil : Int(range.start),
             length: Int(range.count), isReassembled: range.isGathered)
         if hasValue { node.value = occurrence.text(row, packet) }
-        if case .number(let number) = occurrence.value, number >= 0 { node.meaning = field.label(of: number) }
         return node
     }
 }

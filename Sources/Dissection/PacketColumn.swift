@@ -86,7 +86,7 @@ public struct PacketColumn: Sendable {
 }
 
 /// Nanoseconds as seconds with nine decimals.
-private func seconds(_ time: Int64) -> String {
+func seconds(_ time: Int64) -> String {
     let fraction = String(time.magnitude % 1_000_000_000)
     return (time < 0 ? "-" : "") + "\(time.magnitude / 1_000_000_000)."
         + String(repeating: "0", count: 9 - fraction.utf8.count) + fraction
@@ -121,7 +121,7 @@ extension FieldOccurrence {
     }
 }
 
-private func ipv4Text(_ address: UInt32) -> String {
+func ipv4Text(_ address: UInt32) -> String {
     "\(address >> 24).\(address >> 16 & 0xFF).\(address >> 8 & 0xFF).\(address & 0xFF)"
 }
 

@@ -38,6 +38,20 @@ public struct VendorNames: Sendable {
         return wellKnownName(raw, bits: 8...23) ?? address.description
     }
 
+    /// The whole name of whom three octets were given to; nil where the list has none.
+    func organization(of prefix: UInt64) -> String? {
+        guard let short = vendors[prefix << 32 | 24] else { return Self.organizations[prefix] }
+        var position = short.upperBound
+        while position < manuf.count, manuf[position] == 0x20 || manuf[position] == 0x09 { position += 1 }
+        let end = manuf[position...].firstIndex(of: 0x0A) ?? manuf.count
+        return position < end ? String(decoding: manuf[position..<end], as: UTF8.self) : nil
+    }
+
+    /// Those that 802.11 itself speaks of, for where there is no list.
+    private static let organizations: [UInt64: String] = [
+        0x000F_AC: "Ieee 802.11", 0x0050_F2: "Microsoft Corp.", 0x506F_9A: "Wi-Fi Alliance",
+    ]
+
     /// The name of the range that holds the address, and the octets that the range leaves open.
     private func wellKnownName(_ raw: UInt64, bits: ClosedRange<Int>) -> String? {
         for length in bits.reversed() {

@@ -119,4 +119,95 @@ import Testing
         }
         #expect(complaints.isEmpty, "\(complaints.sorted { $0.key < $1.key }.prefix(20))")
     }
+
+    // MARK: Texts
+
+    /// The lines of the fields of roaming, by packet, in order: frame control, addresses and sequence, fixed fields, the
+    /// RSN element, EAPOL-Key, EAP and RADIUS.
+    private static func isWorded(_ name: String) -> Bool {
+        let prefixes = [
+            "wlan.fc", "wlan.fixed.", "wlan.rsn.", "wlan.pmkid.", "wlan_rsna_eapol.", "eapol", "eap", "radius.",
+            "wlan.qos", "wlan.mobility_domain.", "wlan.ft.m",
+        ]
+        let others: Set = [
+            "wlan", "wlan.flags", "wlan.duration", "wlan.ra", "wlan.ta", "wlan.da", "wlan.sa", "wlan.bssid",
+            "wlan.frag",
+            "wlan.seq", "wlan.ssid", "wlan.mgt", "wlan.tagged.all", "wlan.supported_rates",
+            "wlan.extended_supported_rates", "radius", "ip", "udp", "eth", "radiotap", "udp.length", "wlan.fcs",
+        ]
+        // Fragments are named by their packets' numbers, actions by their category, a vendor's attributes by their own names.
+        let unworded: Set = [
+            "eap.tls.fragments", "wlan.fixed.action_code", "radius.Vendor_Specific", "wlan.fixed.category_code",
+            "radius.time",
+        ]
+        return (prefixes.contains { name.hasPrefix($0) } || others.contains(name)) && !unworded.contains(name)
+    }
+
+    private struct Lines: PacketSink {
+        var dissector = Dissector()
+        var dissection = PacketDissection()
+        var limit: Int
+        var lines: [[String: [String]]] = []
+        let names: VendorNames
+
+        mutating func receive(_ packet: borrowing CapturedPacket) {
+            guard lines.count < limit else { return }
+            dissector.dissect(packet, into: &dissection)
+            var found: [String: [String]] = [:]
+            func add(_ nodes: [FieldTree.Node]) {
+                for node in nodes {
+                    if isWorded(node.name) { found[node.name, default: []].append(node.label) }
+                    add(node.children)
+                }
+            }
+            add(FieldTree(dissection, packet: packet.octets, names: names).layers)
+            lines.append(found)
+        }
+    }
+
+    @Test(arguments: Listing.captures)
+    func linesAreWordedAsTsharkWordsThem(_ name: String) throws {
+        guard Program.isThere("tshark", package: "tshark") else { return }
+        let path = Reference.folder + name
+        var ours = Lines(
+            limit: 400,
+            names: VendorNames(
+                manuf: Program.octets(of: "/usr/share/wireshark/manuf") ?? [],
+                wellKnown: Program.octets(of: "/usr/share/wireshark/wka") ?? []))
+        _ = try CaptureFile(path: path).read(into: &ours)
+        let text = try #require(Program.text(of: "tshark -r '\(path)' -c 400 -T pdml", mayFail: true))
+        let known = Set(DisplayFilter.fields)
+        var packet = -1
+        var judged = 0
+        var complaints: [String: Int] = [:]
+        var used: [String: Int] = [:]
+        for line in text.split(separator: "\n") {
+            let line = line.drop { $0 == " " }
+            if line.hasPrefix("<packet>") {
+                packet += 1
+                used = [:]
+            }
+            guard line.hasPrefix("<field ") || line.hasPrefix("<proto "), let field = Self.attribute("name", line),
+                known.contains(field), Self.isWorded(field), Self.attribute("hide", line) != "yes",
+                let theirs = Self.attribute("showname", line).map(Self.unescaped), ours.lines.indices.contains(packet)
+            else { continue }
+            let index = used[field, default: 0]
+            used[field] = index + 1
+            // What is missing here is the other test's matter.
+            guard let mine = ours.lines[packet][field], index < mine.count else { continue }
+            judged += 1
+            if mine[index] != theirs { complaints["\(mine[index]) | \(theirs)", default: 0] += 1 }
+        }
+        #expect(judged > 0)
+        #expect(complaints.isEmpty, "\(complaints.sorted { $0.value > $1.value }.prefix(40))")
+    }
+
+    /// Without XML's entities.
+    private static func unescaped(_ text: String) -> String {
+        var text = text
+        for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")] {
+            text = text.replacing(entity, with: character)
+        }
+        return text
+    }
 }

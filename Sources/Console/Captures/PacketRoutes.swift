@@ -36,7 +36,7 @@
                 let name = try context.parameters.require("n")
                 guard let number = Int(name) else { throw Problem.notFound("packet \(name)") }
                 await wait(capture) { capture.index.count >= number }
-                guard let description = try capture.description(of: number) else {
+                guard let description = try capture.description(of: number, names: names) else {
                     throw Problem.notFound("packet \(number)")
                 }
                 return JSONAnswer.response(description)

@@ -86,13 +86,15 @@
         }
 
         /// The fields and octets of a packet; nil where there is none of that number.
-        func description(of number: Int) throws(FileError) -> PacketDescription? {
+        func description(of number: Int, names: VendorNames) throws(FileError) -> PacketDescription? {
             var description: PacketDescription?
             try index.visit([number], gathersFields: true) { dissection, packet in
                 description = PacketDescription(
                     number: number, time: Double(dissection.time) / 1e9, linkType: Int(packet.linkType.rawValue),
                     length: packet.originalLength,
-                    tree: FieldTree(dissection, packet: packet.octets).layers.map { PacketDescription.Node($0) },
+                    tree: FieldTree(dissection, packet: packet.octets, names: names).layers.map {
+                        PacketDescription.Node($0)
+                    },
                     octets: packet.octets.hexadecimal)
                 return false
             }

@@ -1,0 +1,71 @@
+internal import Octets
+
+/// What a RADIUS attribute is called, and the line that a field tree has for it (names: RFC 2865, 2866, 2869, 3579).
+enum RADIUSAttributeText {
+    private static let names: [UInt8: String] = [
+        1: "User-Name", 2: "User-Password", 3: "CHAP-Password", 4: "NAS-IP-Address", 5: "NAS-Port", 6: "Service-Type",
+        7: "Framed-Protocol", 8: "Framed-IP-Address", 9: "Framed-IP-Netmask", 11: "Filter-Id", 12: "Framed-MTU",
+        18: "Reply-Message", 24: "State", 25: "Class", 26: "Vendor-Specific", 27: "Session-Timeout",
+        28: "Idle-Timeout", 29: "Termination-Action", 30: "Called-Station-Id", 31: "Calling-Station-Id",
+        32: "NAS-Identifier", 33: "Proxy-State", 40: "Acct-Status-Type", 41: "Acct-Delay-Time",
+        42: "Acct-Input-Octets", 43: "Acct-Output-Octets", 44: "Acct-Session-Id", 45: "Acct-Authentic",
+        46: "Acct-Session-Time", 47: "Acct-Input-Packets", 48: "Acct-Output-Packets", 49: "Acct-Terminate-Cause",
+        50: "Acct-Multi-Session-Id", 55: "Event-Timestamp", 60: "CHAP-Challenge", 61: "NAS-Port-Type",
+        64: "Tunnel-Type", 65: "Tunnel-Medium-Type", 77: "Connect-Info", 79: "EAP-Message",
+        80: "Message-Authenticator", 81: "Tunnel-Private-Group-Id", 85: "Acct-Interim-Interval", 87: "NAS-Port-Id",
+        89: "Chargeable-User-Identity", 95: "NAS-IPv6-Address", 102: "EAP-Key-Name",
+    ]
+
+    private static let services = ["Login", "Framed", "Callback-Login", "Callback-Framed"]
+    private static let ports: [Int64: String] = [
+        0: "Async", 1: "Sync", 2: "ISDN", 5: "Virtual", 15: "Ethernet", 18: "Wireless-Other", 19: "Wireless-802.11",
+    ]
+    private static let vendors: [UInt32: String] = [
+        9: "ciscoSystems", 311: "Microsoft", 14823: "Aruba, a Hewlett Packard Enterprise company",
+        14122: "Wi-Fi Alliance",
+    ]
+
+    /// What a number of an enumerated attribute means; nil where it has no name.
+    static func label(of value: Int64, in field: Field) -> String? {
+        switch field {
+        case .radiusServiceType: services.indices.contains(Int(value) - 1) ? services[Int(value) - 1] : nil
+        case .radiusNASPortType: ports[value]
+        default: nil
+        }
+    }
+
+    /// "AVP: t=User-Name(1) l=11 val=anonymous"; of EAP-Message which segment it is.
+    static func line(_ attribute: RawSpan, segment: (number: Int, isLast: Bool)) -> String {
+        let type = attribute.octet(at: 0)
+        let value = attribute.extracting(2..<attribute.byteCount)
+        let text = "AVP: t=\(names[type] ?? "Unknown-Attribute")(\(type)) l=\(attribute.byteCount)"
+        switch type {
+        case 79: return "\(text) \(segment.isLast ? "Last " : "")Segment[\(segment.number)]"
+        case 26 where value.byteCount >= 4:
+            let vendor = value.bigEndian(UInt32.self, at: 0)
+            return "\(text) vnd=\(vendors[vendor] ?? "Unknown")(\(vendor))"
+        default: return "\(text) val=\(self.text(of: value, type))"
+        }
+    }
+
+    private static func text(of value: RawSpan, _ type: UInt8) -> String {
+        switch type {
+        case 1, 11, 18, 30, 31, 32, 44, 50, 77, 87:
+            var text = ""
+            text.append(escaped: value.array)
+            return text
+        case 4, 8, 9:
+            guard value.byteCount == 4 else { break }
+            let address = value.bigEndian(UInt32.self, at: 0)
+            if type == 8, address >= 0xFFFF_FFFE { return address & 1 == 0 ? "Assigned" : "Negotiated" }
+            return ipv4Text(address)
+        case 5, 6, 7, 12, 27, 28, 29, 40...43, 45...49, 61, 85:
+            guard value.byteCount == 4 else { break }
+            let number = Int64(value.bigEndian(UInt32.self, at: 0))
+            let field: Field? = type == 6 ? .radiusServiceType : type == 61 ? .radiusNASPortType : nil
+            return (field.flatMap { label(of: number, in: $0) }).map { "\($0)(\(number))" } ?? String(number)
+        default: break
+        }
+        return value.hexadecimal
+    }
+}
