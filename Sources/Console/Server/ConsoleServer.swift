@@ -34,6 +34,7 @@
         private let server: Task<Void, Never>
         private let ticker: Task<Void, Never>
         private let end: Ending
+        private let listening: Listening
 
         /// Binds the address and begins to answer.
         ///
@@ -54,6 +55,7 @@
                 scenarios: ScenarioRuns(captures: captures, events: events), configuration: configuration)
             let start = Starting()
             let end = Ending()
+            let listening = Listening()
             var logger = Logger(label: "roamlab console")
             logger.logLevel = .critical
             let application = Application(
@@ -66,7 +68,10 @@
                 configuration: ApplicationConfiguration(
                     address: .hostname(address.address, port: address.port), backlog: 64,
                     availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionLimit)),
-                onServerRunning: { channel in start.finish(.success(channel.localAddress?.port ?? address.port)) },
+                onServerRunning: { channel in
+                    listening.channel.withLock { $0 = channel }
+                    start.finish(.success(channel.localAddress?.port ?? address.port))
+                },
                 logger: logger)
             server = Task.detached {
                 do {
@@ -80,6 +85,7 @@
             self.parts = parts
             self.watcher = watcher
             self.end = end
+            self.listening = listening
             switch start.wait() {
             case .success(let port): self.address = ConsoleAddress(address: address.address, port: port)
             case .failure(let error):
@@ -100,6 +106,10 @@
             parts.events.finish()
             parts.scenarios.stop()
             ticker.cancel()
+            // A connection that was accepted and that nobody handles yet would trap where the server's task is cancelled at
+            // once: so none comes any more, then those that came are taken up, then they end.
+            listening.close()
+            end.wait(milliseconds: 100)
             server.cancel()
             end.wait(milliseconds: 2000)
             parts.lab?.witness.stop()
@@ -162,6 +172,20 @@
 
         /// "127.0.0.1:80: bind(…): Permission denied".
         public var description: String { "\(address): \(reason)" }
+    }
+
+    /// The channel that takes connections.
+    private final class Listening: Sendable {
+        let channel = Mutex<(any Channel)?>(nil)
+
+        /// Closes it, and waits for that.
+        func close() {
+            guard let channel = channel.withLock({ $0 }) else { return }
+            let closed = Ending()
+            channel.closeFuture.whenComplete { _ in closed.signal() }
+            channel.close(promise: nil)
+            closed.wait(milliseconds: 1000)
+        }
     }
 
     /// The port, or why there is none, from the server's task to the thread that made it.
