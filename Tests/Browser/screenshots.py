@@ -73,7 +73,7 @@ def packets(camera):
     camera.page.get_by_role("link", name="okc_both.pcapng").first.click()
     camera.page.get_by_role("link", name="In the packet list").click()
     expect(camera.page.get_by_role("treeitem").first).to_be_visible()
-    camera.page.get_by_role("treeitem", name="IEEE 802.11 wireless LAN").first.click()
+    camera.page.locator('[role="treeitem"][title="wlan"]').click()
     camera.shoot("packets")
 
 

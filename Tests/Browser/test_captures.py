@@ -3,11 +3,12 @@
 import base64
 import contextlib
 import json
+import subprocess
 import tempfile
 import unittest
 
 from browser import PageTest, expect
-from console import console, scenario_captures, tshark
+from console import ROAMLAB, console, scenario_captures, tshark
 
 DROP = """async ({name, octets}) => {
     const bytes = Uint8Array.from(atob(octets), character => character.charCodeAt(0));
@@ -77,7 +78,7 @@ class Captures(PageTest):
         path = self.captures["okc_both"]
         octets = json.loads(tshark("-r", path, "-Y", "frame.number == 1", "-T", "jsonraw"))[0]["_source"]["layers"]
         self.open("packets?capture=file-1&frame=1")
-        self.page.get_by_role("treeitem", name="IEEE 802.11 wireless LAN").first.click()
+        self.page.locator('[role="treeitem"][title="wlan"]').click()
         hexadecimal = self.page.locator(".octets .hex span").all_text_contents()
         self.assertEqual("".join(hexadecimal), octets["frame_raw"][0])
         marked = "".join(self.page.locator(".octets .hex .marked").all_text_contents())
@@ -98,6 +99,58 @@ class Captures(PageTest):
         expect(self.page.get_by_role("treeitem").first).to_be_focused()
         self.page.keyboard.press("ArrowRight")
         expect(self.page.get_by_role("treeitem").first).to_have_attribute("aria-expanded", "true")
+
+    def test_the_tree_words_fields_as_tshark_does(self):
+        path = self.captures["okc_both"]
+        # The Reassociation Request with a PMKID, and the whole of what tshark says of it.
+        number = tshark("-r", path, "-Y", "wlan.fc.type_subtype == 2 && wlan.pmkid.akms", "-T", "fields", "-e", "frame.number").split()[0]
+        said = [line.strip() for line in tshark("-r", path, "-Y", f"frame.number == {number}", "-V").splitlines()]
+        self.open(f"packets?capture=file-1&frame={number}")
+        expect(self.page.locator('.packet-row[aria-selected="true"] .c-number')).to_have_text(number)
+        expect(self.page.get_by_role("treeitem", name="IEEE 802.11 Reassociation Request").first).to_be_visible()
+        lines = self.page.get_by_role("treeitem", include_hidden=True).evaluate_all("items => items.map(item => [item.title, item.getAttribute('aria-label')])")
+        named = [label for name, label in lines if name.startswith(("wlan.fc", "wlan.rsn", "wlan.fixed", "wlan.pmkid", "wlan.duration", "wlan.seq"))]
+        self.assertGreater(len(named), 40)
+        self.assertEqual([label for label in named if label not in said], [])
+
+    def test_columns_and_panes_are_resized_with_keys_and_remembered(self):
+        self.open("packets?capture=file-1")
+        expect(self.page.get_by_role("treeitem").first).to_be_visible()
+        border = self.page.get_by_role("separator", name="Width of Source")
+        width = lambda: self.page.get_by_role("columnheader", name="Source").bounding_box()["width"]
+        before = width()
+        self.page.get_by_role("separator", name="Width of No.").focus()
+        self.page.keyboard.press("ArrowDown")
+        self.page.keyboard.press("ArrowDown")
+        expect(border).to_be_focused()
+        self.page.keyboard.press("ArrowRight")
+        self.assertAlmostEqual(width(), before + 8, delta=1)
+        expect(border).to_have_attribute("aria-valuenow", str(round(before) + 8))
+        # The pointer does the same.
+        box = border.bounding_box()
+        self.page.mouse.move(box["x"] + 4, box["y"] + 8)
+        self.page.mouse.down()
+        self.page.mouse.move(box["x"] + 54, box["y"] + 8, steps=4)
+        self.page.mouse.up()
+        self.assertAlmostEqual(width(), before + 58, delta=2)
+        panes = self.page.get_by_role("separator", name="Height of the packet list")
+        height = lambda: self.page.get_by_role("grid", name="Packets").bounding_box()["height"]
+        tall = height()
+        panes.focus()
+        for _ in range(5):
+            self.page.keyboard.press("ArrowDown")
+        self.assertGreater(height(), tall + 20)
+        taller = height()
+        self.page.reload()
+        expect(self.page.get_by_role("treeitem").first).to_be_visible()
+        self.assertAlmostEqual(width(), before + 58, delta=2)
+        self.assertAlmostEqual(height(), taller, delta=2)
+        self.page.get_by_role("separator", name="Height of the packet list").focus()
+        self.page.keyboard.press("Enter")
+        self.assertAlmostEqual(height(), tall, delta=2)
+        self.page.get_by_role("separator", name="Width of No.").focus()
+        self.page.keyboard.press("Delete")
+        self.assertAlmostEqual(width(), before, delta=1)
 
     def test_a_station_is_followed(self):
         self.open("packets?capture=file-1&frame=10")
@@ -140,6 +193,28 @@ class Captures(PageTest):
         self.open("compare")
         expect(self.page.locator(".plot").first).to_be_visible()
         expect(self.page.get_by_role("rowheader", name="OKC")).to_be_visible()
+
+    def test_the_trend_has_its_numbers_as_a_table(self):
+        self.open("captures")
+        self.drop(self.captures["okc_none"], "first.pcapng")
+        expect(self.page.get_by_role("region", name="Verdict")).to_be_visible()
+        self.open("captures")
+        self.drop(self.captures["okc_none"], "second.pcapng")
+        expect(self.page.get_by_role("heading", name="second.pcapng")).to_be_visible()
+        expect(self.page.get_by_role("region", name="Verdict")).to_be_visible()
+        self.open("history")
+        expect(self.page.locator(".plot")).to_be_visible()
+        self.page.get_by_text("The plot's numbers, as a table").click()
+        table = self.page.get_by_role("table", name="Roam times in milliseconds by run")
+        row = table.get_by_role("row", name="second.pcapng").last
+        roam = json.loads(self.results(self.captures["okc_none"]))
+        times = [association["phases"]["roam"] for association in roam["associations"] if association["roam"] and association["kind"] == "full"]
+        self.assertEqual(len(times), 1)
+        expect(row).to_contain_text(f"{times[0]:.1f} ms")
+
+    @staticmethod
+    def results(path):
+        return subprocess.run([ROAMLAB, "analyze", "--format", "json", "--no-history", path], check=True, capture_output=True, text=True).stdout
 
     @staticmethod
     def frames(path):

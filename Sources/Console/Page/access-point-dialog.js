@@ -1,11 +1,12 @@
 // Configure Settings of a VAP: its custom configuration text, checked while it is typed.
 
 import { get, put } from "./api.js";
-import { h } from "./dom.js";
+import { h, toggle } from "./dom.js";
 import { openDialog } from "./dialog.js";
 import { configurationEditor } from "./configuration-editor.js";
 import { ask } from "./lab.js";
 import { attempt } from "./messages.js";
+import { words } from "./words.js";
 
 /** Opens the dialog of an access point. */
 export async function openAccessPoint(name) {
@@ -19,11 +20,14 @@ export async function openAccessPoint(name) {
     state.textContent = errors ? `${errors} ${errors === 1 ? "error" : "errors"}` : "valid";
     for (const button of buttons) button.disabled = errors > 0;
   });
-  const okc = h("button", { type: "button", class: "small", on: { click: () => {
-    const isOn = /^okc=1/m.test(editor.area.value);
-    editor.area.value = isOn ? editor.area.value.replace(/^okc=1/gm, "#okc=1") : editor.area.value.replace(/^#okc=1/gm, "okc=1").replace(/^okc=0/gm, "okc=1");
+  const isOn = () => /^okc=1/m.test(editor.area.value);
+  const okc = toggle("okc=1", isOn(), (wanted) => {
+    const text = editor.area.value;
+    editor.area.value = !wanted ? text.replace(/^okc=1/gm, "#okc=1") : /^#?okc=/m.test(text) ? text.replace(/^#okc=1/gm, "okc=1").replace(/^okc=0/gm, "okc=1") : `${text.replace(/\n*$/, "")}\nokc=1\n`;
     editor.area.dispatchEvent(new Event("input"));
-  } } }, "okc=1 on, or commented out");
+  });
+  okc.title = `${words.OKC}; off comments the lines out`;
+  editor.area.addEventListener("input", () => { okc.querySelector("input").checked = isOn(); });
   const masked = configuration.text;
   const reveal = h("button", { type: "button", class: "quiet small", on: { click: () => attempt(async () => {
     if (editor.area.value !== masked) throw new Error("Secrets can be shown while the text is as it was; masked ones stay as they are.");

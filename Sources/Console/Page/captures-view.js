@@ -32,7 +32,7 @@ export function mount(place, there, signal) {
     fill(list, h("section", { class: "panel scroll" }, h("table", null, h("thead", null, h("tr", null, ["Capture", "Frames", "Duration", ""].map((text, index) => h("th", { scope: "col", class: index === 1 || index === 2 ? "number" : null }, text || h("span", { class: "unseen" }, "Actions"))))),
       h("tbody", null, captures.map((capture) => h("tr", null,
         h("th", { scope: "row" }, h("a", { href: link("captures", [capture.id]) }, capture.name), capture.id === "live" ? [" ", h("span", { class: "badge good" }, "growing")] : null,
-          capture.progress < 1 ? h("progress", { value: capture.progress, max: "1", "aria-label": `Reading ${capture.name}` }) : null),
+          capture.progress < .5 && capture.id !== "live" ? [" ", h("progress", { value: capture.progress, max: "1", "aria-label": `Reading ${capture.name}` })] : null),
         h("td", { class: "number" }, count(capture.frames)), h("td", { class: "number" }, `${(capture.duration ?? 0).toFixed(3)} s`),
         h("td", { class: "number" }, h("a", { class: "button small", href: link("packets", [], { capture: capture.id }) }, "Packets"), " ",
           capture.id === "live" ? null : h("button", { type: "button", class: "quiet small", "aria-label": `Close ${capture.name}`, on: { click: (event) => attempt(async () => { await remove(`/captures/${encodeURIComponent(capture.id)}`); await draw(); }, event.currentTarget) } }, "Close"))))))));

@@ -5,10 +5,14 @@ import { fill, h } from "./dom.js";
 import { count, kindName, ms, plural } from "./format.js";
 import { colourOfKind, figure, lines } from "./plots.js";
 import { attempt } from "./messages.js";
+import { Pager } from "./pager.js";
 
 export const title = "History";
 
 const when = (value) => { const date = new Date(typeof value === "number" ? value * 1000 : value); return Number.isNaN(date.getTime()) ? String(value) : date.toLocaleString([], { dateStyle: "medium", timeStyle: "short" }); };
+
+/** What a series is called. */
+const nameOf = (one) => [kindName[one.kind] ?? one.kind, one.key_management].filter(Boolean).join(", ");
 
 /** Shows the view. */
 export async function mount(place, there, signal) {
@@ -17,32 +21,50 @@ export async function mount(place, there, signal) {
   let runs;
   let trend;
   try {
-    [runs, trend] = await Promise.all([get("/history/runs", {}, signal).then((answer) => answer.runs), get("/history/trend", {}, signal)]);
+    [runs, trend] = await Promise.all([get("/history/runs", { limit: 1000 }, signal).then((answer) => answer.runs), get("/history/trend", {}, signal)]);
   } catch (error) {
     if (error.name !== "AbortError") fill(body, h("div", { class: "panel empty" }, h("strong", null, "No history"), error.message));
     return;
   }
   if (!runs.length) { fill(body, h("div", { class: "panel empty" }, h("strong", null, "No run yet"), "Run the four scenarios, or roam in the lab.")); return; }
+  const rows = h("tbody");
+  const pager = new Pager(25, "Pages of runs", () => list());
   let [a, b] = [runs[1]?.id ?? runs[0].id, runs[0].id];
   const difference = h("div");
   const detail = h("div");
   fill(body, trendPanel(),
     h("section", { class: "panel scroll" }, h("table", null, h("caption", null, `${plural(runs.length, "run")}, the newest first. Choose two to compare: A before, B after.`),
       h("thead", null, h("tr", null, ["A", "B", "Run", "When", "Version", "Roams", "Fast"].map((text, index) => h("th", { scope: "col", class: index > 4 ? "number" : null }, text)))),
-      h("tbody", null, runs.slice(0, 200).map((run) => h("tr", null,
-        h("td", null, h("input", { type: "radio", name: "run-a", "aria-label": `Run ${run.id} as A`, checked: run.id === a, on: { change: () => { a = run.id; compare(); } } })),
-        h("td", null, h("input", { type: "radio", name: "run-b", "aria-label": `Run ${run.id} as B`, checked: run.id === b, on: { change: () => { b = run.id; compare(); } } })),
-        h("th", { scope: "row" }, h("button", { type: "button", class: "quiet small", on: { click: () => open(run.id) } }, `${run.id} · ${run.name}`)), h("td", null, when(run.started)), h("td", { class: "mono" }, run.version ?? "–"),
-        h("td", { class: "number" }, count(run.roams)), h("td", { class: "number" }, run.roams ? `${Math.round(100 * run.fast / run.roams)} %` : "–")))))),
+      rows), pager.element),
     difference, detail);
+  list();
   compare();
 
   function trendPanel() {
     const labels = trend.runs.map((run) => String(run.id));
-    const series = trend.series.flatMap((one) => [
-      { name: `${kindName[one.kind] ?? one.kind}, median`, values: one.median, colour: colourOfKind(one.kind) }, { name: "", values: one.p95, colour: colourOfKind(one.kind), style: "upper" }]);
+    const named = trend.series.map((one) => ({ ...one, name: nameOf(one), colour: colourOfKind(one.kind) }));
+    const series = named.flatMap(({ name, colour, median, p95 }) => [{ name: `${name}, median`, values: median, colour }, { name: `${name}, 95th percentile`, values: p95, colour, style: "upper" }]);
     if (labels.length < 2 || !series.length) return null;
-    return h("section", { class: "panel" }, h("h2", null, "Trend"), figure("Median (line) and 95th percentile (dashed) of the roam time by kind, over the runs.", (width) => lines(series, labels, width, 260, "Trend of the roam times over the runs; the table below says the same."), signal));
+    return h("section", { class: "panel" }, h("h2", null, "Trend"), figure(h("ul", { class: "legend" }, h("li", null, "Roam time by kind: median (line), 95th percentile (dashed)"), named.map((one) => h("li", null, h("span", { class: `swatch k-${one.colour}` }), one.name))), (width) => lines(series, labels, width, 260, "Trend of the roam times over the runs; the table below has its numbers."), signal), trendTable());
+  }
+
+  function list() {
+    const chosen = (name, text, run, isChosen, change) => h("td", null, h("input", { type: "radio", name, "aria-label": `Run ${run.id} as ${text}`, checked: isChosen, on: { change } }));
+    fill(rows, pager.cut(runs).map((run) => h("tr", null,
+      chosen("run-a", "A", run, run.id === a, () => { a = run.id; compare(); }), chosen("run-b", "B", run, run.id === b, () => { b = run.id; compare(); }),
+      h("th", { scope: "row" }, h("button", { type: "button", class: "quiet small", title: "Its roams and its configuration", on: { click: () => open(run.id) } }, `${run.id} · ${run.name}`)), h("td", null, when(run.started)), h("td", { class: "mono" }, run.version ?? "–"),
+      h("td", { class: "number" }, count(run.roams)), h("td", { class: "number" }, run.roams ? `${Math.round(100 * run.fast / run.roams)} %` : "–"))));
+  }
+
+  /** The plot's numbers. */
+  function trendTable() {
+    const cells = (value) => h("td", { class: "number" }, ms(value));
+    return h("details", { class: "more" }, h("summary", null, "The plot's numbers, as a table"), h("div", { class: "scroll" }, h("table", null,
+      h("caption", null, "Roam times in milliseconds by run: median, and 95th percentile"),
+      h("thead", null, h("tr", null, h("th", { scope: "col" }, "Run"), h("th", { scope: "col" }, "When"), trend.series.flatMap((one) => {
+        return [h("th", { scope: "col", class: "number" }, `${nameOf(one)}: median`), h("th", { scope: "col", class: "number" }, `${nameOf(one)}: 95 %`)];
+      }))),
+      h("tbody", null, trend.runs.map((run, index) => (trend.series.every((one) => one.median[index] === null) ? null : h("tr", null, h("th", { scope: "row" }, `${run.id} · ${run.name}`), h("td", { class: "whole" }, when(run.started)), trend.series.flatMap((one) => [cells(one.median[index]), cells(one.p95[index])]))))))));
   }
 
   async function compare() {

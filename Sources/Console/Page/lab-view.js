@@ -13,6 +13,7 @@ import { openStation } from "./station-dialog.js";
 import { openAccessPoint } from "./access-point-dialog.js";
 import { openBridge } from "./bridge-dialog.js";
 import { openLog } from "./log-dialog.js";
+import { words } from "./words.js";
 import { noLab } from "./no-lab.js";
 
 export const title = "Lab";
@@ -82,7 +83,7 @@ function stationCard(station, elapsed) {
       h("dt", null, "BSS"), h("dd", null, station.bssid ? h("span", null, h("span", { class: "mono" }, nameOf(station.bssid) ?? station.bssid), station.ssid ? ` · ${station.ssid}` : "") : h("span", { class: "soft" }, "none")),
       station.bssid ? [h("dt", null, "Signal"), h("dd", null, signal(station.signal), station.channel ? h("span", { class: "soft" }, ` channel ${station.channel}`) : null)] : null,
       station.key_management ? [h("dt", null, "Keys"), h("dd", null, station.key_management, station.eap_state && station.eap_state !== "IDLE" ? h("span", { class: "soft" }, ` · EAP ${station.eap_state}`) : null)] : null,
-      h("dt", null, "PKC"), h("dd", null, h("span", { class: `badge ${station.okc ? "good" : ""}` }, station.okc ? "enabled" : "disabled"))),
+      h("dt", { title: words.PKC }, "PKC"), h("dd", null, h("span", { class: `badge ${station.okc ? "good" : ""}` }, station.okc ? "enabled" : "disabled"))),
     cache(`${key} cache`, station.pmksa, (entry) => entry.bssid, "BSSID", elapsed),
     h("footer", { class: "device-foot" },
       h("button", { type: "button", class: "small", data: { key: `${key} configure` }, "aria-label": `Configure ${station.name}`, on: { click: () => openStation(station.name) } }, "Configure"),
@@ -101,7 +102,7 @@ function signal(value) {
 function cache(key, entries, whose, heading, elapsed) {
   if (!entries?.length) return h("p", { class: "soft small cache-none" }, "No key cached");
   return h("details", { class: "cache", data: { key } }, h("summary", { data: { key: `${key} summary` } }, plural(entries.length, "key"), " cached"),
-    h("table", { class: "small" }, h("thead", null, h("tr", null, h("th", { scope: "col" }, heading), h("th", { scope: "col" }, "PMKID"), h("th", { scope: "col", class: "number" }, "expires in"))),
+    h("table", { class: "small" }, h("thead", null, h("tr", null, h("th", { scope: "col" }, heading), h("th", { scope: "col", title: words.PMKID }, "PMKID"), h("th", { scope: "col", class: "number" }, "expires in"))),
       h("tbody", null, entries.slice(0, 64).map((entry) => h("tr", null,
         h("td", { class: "mono" }, nameOf(whose(entry)) ?? whose(entry)),
         h("td", null, h("span", { class: "mono", title: entry.pmkid }, shortPMKID(entry.pmkid)), entry.opportunistic ? h("span", { class: "badge accent", title: "Derived from a key that was made at another BSS" }, "OKC") : null),
@@ -113,7 +114,7 @@ function accessPointCard(accessPoint, elapsed) {
   return h("article", { class: "device", id: `device-${accessPoint.name}`, "aria-label": `Access point ${accessPoint.name}` },
     h("header", { class: "device-head" }, h("h3", { class: "mono" }, accessPoint.name), h("span", { class: "soft small" }, plural(accessPoint.bsses.length, "BSS", "BSSs"))),
     accessPoint.bsses.map((bss) => h("section", { class: `bss${bss.enabled === false ? " down" : ""}`, id: `bss-${bss.bssid}`, "aria-label": `BSS ${bss.name}` },
-      h("div", { class: "bss-head" }, h("span", { class: "mono name" }, bss.name), h("span", { class: `badge ${bss.okc ? "good" : ""}` }, bss.okc ? "OKC" : "no OKC"),
+      h("div", { class: "bss-head" }, h("span", { class: "mono name" }, bss.name), h("span", { class: `badge ${bss.okc ? "good" : ""}`, title: words.OKC }, bss.okc ? "OKC" : "no OKC"),
         bss.stations.length ? h("span", { class: "badge accent" }, plural(bss.stations.length, "station")) : null),
       h("p", { class: "small soft" }, h("span", { class: "mono" }, bss.bssid), ` · ${bss.ssid} · ch ${bss.channel}`),
       bss.stations.length ? h("ul", { class: "small members" }, bss.stations.slice(0, 8).map((station) => h("li", null, h("span", { class: "mono" }, nameOf(station.address) ?? station.address),

@@ -116,8 +116,11 @@ export class Ladder {
     fill(this.#head, s("text", { class: "soft", x: left - 12, y: 30, "text-anchor": "end" }, "ms"), s("text", { class: "soft", x: this.#width - right + 40, y: 30, "text-anchor": "end" }, "frame"),
       this.#lanes.map((lane) => {
         const x = this.#x(lane.role);
+        // Where lanes are narrow, the half of an address that tells devices apart.
+        const whole = lane.address ?? (lane.role === "radius" ? "server" : "");
+        const shown = half < 56 && /^([0-9a-f]{2}:){5}/.test(whole) ? `…${whole.slice(8)}` : whole;
         return [s("rect", { class: "head", x: x - half, y: 4, width: 2 * half, height: 44, rx: 8 }), s("text", { class: "bold", x, y: 23, "text-anchor": "middle" }, lane.label || titles[lane.role]),
-          s("text", { class: half < 66 ? "mono soft tight" : "mono soft", x, y: 39, "text-anchor": "middle" }, lane.address ?? (lane.role === "radius" ? "server" : ""))];
+          s("text", { class: half < 66 ? "mono soft tight" : "mono soft", x, y: 39, "text-anchor": "middle" }, shown, s("title", null, whole))];
       }));
   }
 

@@ -1,11 +1,13 @@
 // The packet list: rows are made for what is visible, and used again.
 
+import { ColumnWidths } from "./column-widths.js";
 import { h, uniqueID } from "./dom.js";
 import { PacketPages } from "./packet-pages.js";
 import { RowWindow } from "./row-window.js";
 
 /** The seed's columns. */
 export const columns = [["number", "No."], ["time", "Time"], ["source", "Source"], ["destination", "Destination"], ["protocol", "Protocol"], ["length", "Length"], ["duration", "Duration"], ["pmkid", "PMKID"], ["info", "Info"]];
+const titles = { time: "Seconds since the capture's first frame", length: "Octets on the medium", duration: "The Duration field, in microseconds", pmkid: "PMKIDs of RSN elements and of key data: which key is meant" };
 const toTheRight = new Set(["number", "time", "length", "duration"]);
 const more = 6;
 const headHeight = 23;
@@ -28,10 +30,12 @@ export class PacketList {
     this.#told = told;
     const spacer = h("div", { class: "packet-spacer", role: "presentation" });
     this.#body = h("div", { class: "packet-body", role: "rowgroup" });
-    this.#box = h("div", { class: "packet-list", role: "grid", tabindex: "0", "aria-label": "Packets", "aria-colcount": columns.length, "aria-readonly": "true" },
-      h("div", { class: "packet-head", role: "rowgroup" }, h("div", { class: "packet-row", role: "row", "aria-rowindex": 1 },
-        columns.map(([name, text]) => h("span", { role: "columnheader", class: `c-${name}${toTheRight.has(name) ? " number" : ""}` }, text)))), this.#body, spacer);
+    this.#box = h("div", { class: "packet-list", role: "grid", tabindex: "0", "aria-label": "Packets", "aria-colcount": columns.length, "aria-readonly": "true" });
+    const widths = new ColumnWidths(this.#box, columns, (column) => this.#pool.filter((element) => element.index >= 0).map((element) => element.row.children[column]));
+    const heads = columns.map(([name, text], index) => h("span", { role: "columnheader", class: `c-${name}${toTheRight.has(name) ? " number" : ""}` }, h("span", { class: "column-name", title: titles[name] ?? null }, text), widths.grip(index)));
+    this.#box.append(h("div", { class: "packet-head", role: "rowgroup" }, h("div", { class: "packet-row", role: "row", "aria-rowindex": 1 }, heads)), this.#body, spacer);
     this.element = this.#box;
+    widths.begin(heads);
     this.#window = new RowWindow(this.#box, spacer, 21, headHeight, (first, offset) => this.#draw(first, offset), signal);
     this.element.addEventListener("keydown", (event) => {
       if (event.key === "Enter") { opened(); return; }
@@ -44,6 +48,12 @@ export class PacketList {
     this.#body.addEventListener("mousedown", (event) => {
       const row = event.target.closest(".packet-row");
       if (row?.dataset.index) this.choose(Number(row.dataset.index));
+    }, { signal });
+    // What is cut off is told by the pointer.
+    this.#body.addEventListener("pointerover", (event) => {
+      const cell = event.target.closest("[role=gridcell]");
+      if (!cell) return;
+      if (cell.scrollWidth > cell.clientWidth) cell.title = cell.textContent; else cell.removeAttribute("title");
     }, { signal });
     signal.addEventListener("abort", () => this.#pages?.close());
   }

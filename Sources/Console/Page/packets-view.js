@@ -9,6 +9,7 @@ import { count, plural } from "./format.js";
 import { octetDump } from "./octets.js";
 import { PacketList } from "./packet-list.js";
 import { lab } from "./lab.js";
+import { splitter } from "./splitter.js";
 import { note } from "./router.js";
 
 export const title = "Packets";
@@ -26,19 +27,38 @@ export function mount(place, there, signal) {
   const captures = h("select", { "aria-label": "Capture", on: { change: () => open(captures.value, filter, null) } });
   const said = h("span", { class: "soft small", role: "status" });
   const box = filterBox((text) => open(capture, text, frame), signal);
-  const station = h("button", { type: "button", class: "small", disabled: true, on: { click: () => followStation() } }, "Follow this station");
-  const exported = h("a", { class: "button small", download: "" }, "Export");
+  const station = h("button", { type: "button", class: "small", disabled: true, title: "Show the frames from and to the station of the chosen one", on: { click: () => followStation() } }, "Follow this station");
+  const exported = h("a", { class: "button small", download: "", title: "Download the displayed frames as pcapng" }, "Export ↓");
   const tree = h("section", { class: "packet-fields", "aria-label": "Fields of the frame" });
   const octets = h("section", { class: "packet-octets", "aria-label": "Octets of the frame" });
   let shownTree = null;
   const list = new PacketList({ chosen, opened: () => shownTree?.focus(), told, signal });
   place.classList.add("packets");
-  fill(place, h("h1", { class: "unseen" }, "Packets"), h("div", { class: "packet-tools" }, captures, box.element, station, exported), list.element, h("div", { class: "packet-detail" }, tree, octets), h("footer", { class: "packet-foot" }, said));
+  const detail = h("div", { class: "packet-detail" });
+  const height = (element) => element.getBoundingClientRect().height;
+  const level = splitter({ label: "Height of the packet list", key: "packet-list-height", isUpright: false, signal,
+    box: () => { const [above, below] = [list.element.getBoundingClientRect(), detail.getBoundingClientRect()]; return { left: 0, width: 1, top: above.top, height: below.bottom - above.top }; },
+    measure: () => 100 * height(list.element) / Math.max(1, height(list.element) + height(detail)),
+    apply: (share) => { for (const [name, part] of [["--list-part", share], ["--detail-part", 100 - share]]) if (share === null) place.style.removeProperty(name); else place.style.setProperty(name, `${part}fr`); } });
+  const upright = splitter({ label: "Width of the fields", key: "packet-fields-width", isUpright: true, signal,
+    box: () => detail.getBoundingClientRect(),
+    measure: () => 100 * tree.getBoundingClientRect().width / Math.max(1, detail.getBoundingClientRect().width),
+    apply: (share) => { if (share === null) detail.style.removeProperty("--detail-columns"); else detail.style.setProperty("--detail-columns", `minmax(120px, ${share}fr) 8px minmax(120px, ${100 - share}fr)`); } });
+  detail.append(tree, upright, octets);
+  fill(place, h("h1", { class: "unseen" }, "Packets"), h("div", { class: "packet-tools" }, captures, box.element, station, exported), list.element, level, detail, h("footer", { class: "packet-foot" }, said));
 
   function told(error) {
     if (error) {
       if (error.status === 400) box.tell({ message: error.message, offset: (error.body.problems?.[0]?.column ?? 1) - 1 }); else said.textContent = error.message;
       return;
+    }
+    if (list.isCounted && !list.total) {
+      // Nothing of the frame that was there before.
+      packet = null;
+      shownTree = null;
+      station.disabled = true;
+      fill(tree, h("div", { class: "empty" }, h("strong", null, filter ? "No frame is selected" : "No frame yet"), filter ? ["Nothing in this capture matches ", h("span", { class: "mono" }, filter), "."] : "Frames appear here as they are captured."));
+      fill(octets);
     }
     said.textContent = filter ? `${list.isCounted ? "" : "counting: "}${plural(list.total, "frame")} displayed` : plural(list.total, "frame");
   }
@@ -46,7 +66,7 @@ export function mount(place, there, signal) {
   async function start(parameters) {
     const known = (await get("/captures", {}, signal)).captures;
     const wanted = parameters.get("capture") ?? (known.some((one) => one.id === capture) ? capture : known[0]?.id);
-    fill(captures, known.map((one) => h("option", { value: one.id, selected: one.id === wanted }, `${one.name} · ${count(one.frames)} frames`)));
+    fill(captures, known.map((one) => h("option", { value: one.id, selected: one.id === wanted }, `${one.name} · ${count(one.frames)}`)));
     if (!wanted) { fill(place, h("div", { class: "panel empty" }, h("strong", null, "No capture"), "Drop a pcap or pcapng here.")); return; }
     open(wanted, parameters.get("filter") ?? "", parameters.get("frame") ? Number(parameters.get("frame")) : null);
   }

@@ -73,20 +73,18 @@ export function shares(groups, width, height, label) {
 export function lines(series, labels, width, height, label) {
   const values = series.flatMap((one) => one.values).filter((value) => value !== null && value !== undefined);
   const to = Math.max(...values, 1) * 1.12;
-  const [left, right, bottom] = [54, width - 110, height - 40];
+  const [left, right, bottom] = [54, width - 16, height - 40];
   const x = scale(0, Math.max(1, labels.length - 1), left + 14, right - 14);
   const y = scale(0, to, bottom, 12);
   const every = Math.ceil(labels.length / Math.max(2, Math.floor(width / 120)));
   return s("svg", { class: "plot", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label },
     ticks(0, to, 5).map((value) => [s("line", { class: "grid", x1: left, y1: y(value), x2: right, y2: y(value) }), s("text", { class: "soft", x: left - 8, y: y(value) + 4, "text-anchor": "end" }, number(value))]),
     labels.map((text, index) => (index % every === 0 || index === labels.length - 1 ? s("text", { class: "soft", x: x(index), y: bottom + 20, "text-anchor": "middle" }, text) : null)),
-    s("text", { class: "soft", x: left - 8, y: height - 3, "text-anchor": "start" }, "ms"),
+    s("text", { class: "soft", x: right, y: height - 3, "text-anchor": "end" }, "ms, by run"),
     series.map((one) => {
       let path = "";
       one.values.forEach((value, index) => { if (value !== null && value !== undefined) path += `${path ? "L" : "M"}${x(index).toFixed(1)} ${y(value).toFixed(1)}`; });
-      const last = one.values.findLastIndex((value) => value !== null && value !== undefined);
-      return s("g", { class: `k-${one.colour} ${one.style ?? ""}` }, s("path", { class: "curve", d: path }), one.values.map((value, index) => (value === null || value === undefined ? null : s("circle", { class: "point", cx: x(index), cy: y(value), r: 3.2 }, s("title", null, `${one.name}: ${value} ms, ${labels[index]}`)))),
-        last >= 0 ? s("text", { class: "soft", x: x(last) + 9, y: y(one.values[last]) + 4 }, one.name) : null);
+      return s("g", { class: `k-${one.colour} ${one.style ?? ""}` }, s("path", { class: "curve", d: path }), one.values.map((value, index) => (value === null || value === undefined ? null : s("circle", { class: "point", cx: x(index), cy: y(value), r: 3.2 }, s("title", null, `${one.name}: ${value} ms, run ${labels[index]}`)))));
     }));
 }
 

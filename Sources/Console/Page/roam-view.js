@@ -13,6 +13,7 @@ import { noLab } from "./no-lab.js";
 import { openStation } from "./station-dialog.js";
 import { scenarios } from "./scenarios.js";
 import { verdictPanel } from "./verdict.js";
+import { words } from "./words.js";
 
 export const title = "Roam";
 
@@ -30,6 +31,8 @@ export function mount(place, there, signal) {
   const switches = h("div", { class: "switches" });
   const targets = h("fieldset", { class: "targets" });
   const roam = h("button", { type: "button", class: "primary roam-button", on: { click: () => go() } }, "Roam");
+  const hint = h("p", { class: "small soft", id: uniqueID("hint") });
+  roam.setAttribute("aria-describedby", hint.id);
   const scan = h("button", { type: "button", class: "small", on: { click: () => attempt(async () => {
     const results = new Promise((resolve) => { const life = new AbortController(); listen("control", (event) => { if (event.device === chosen && event.text.includes("CTRL-EVENT-SCAN-RESULTS")) { life.abort(); resolve(); } }, life.signal); setTimeout(() => { life.abort(); resolve(); }, 4000); });
     const reply = await command(chosen, "SCAN");
@@ -53,7 +56,7 @@ export function mount(place, there, signal) {
     h("div", { class: "roam-layout" },
       h("div", { class: "roam-choices" },
         h("section", { class: "panel stack", "aria-label": "Station" }, field("Station", select), about, switches),
-        h("section", { class: "panel stack", "aria-label": "Target" }, h("div", { class: "panel-head" }, h("h2", null, "Target"), h("div", { class: "actions" }, scan)), targets, roam)),
+        h("section", { class: "panel stack", "aria-label": "Target" }, h("div", { class: "panel-head" }, h("h2", null, "Target"), h("div", { class: "actions" }, scan)), targets, roam, hint)),
       h("div", { class: "stack" },
         h("section", { class: "panel ladder-panel", "aria-label": "Ladder" }, h("div", { class: "panel-head" }, heading, h("div", { class: "actions" }, replay,
           segments("Speed", [["0", "at once"], ["10", "10× slower"], ["40", "40× slower"]], String(player.slower), (value) => { player.slower = Number(value); }))), legend, waiting, ladder.element),
@@ -76,12 +79,21 @@ export function mount(place, there, signal) {
     fill(targets, h("legend", { class: "unseen" }, "Target BSSID"), [...known.filter((bss) => bss.enabled !== false), ...others].map((bss) => {
       const isCurrent = bss.bssid === now.bssid;
       const signal = heard.get(bss.bssid)?.signal;
-      return h("label", null, h("input", { type: "radio", name, value: bss.bssid, checked: !isCurrent && target === bss.bssid, disabled: isCurrent, on: { change: () => { target = bss.bssid; roam.disabled = false; } } }),
-        h("span", { class: "mono" }, bss.name), isCurrent ? h("span", { class: "badge good" }, "current") : bss.okc ? h("span", { class: "badge" }, "OKC") : h("span"),
+      return h("label", null, h("input", { type: "radio", name, value: bss.bssid, checked: !isCurrent && target === bss.bssid, disabled: isCurrent, on: { change: () => { target = bss.bssid; tellRoam(); } } }),
+        h("span", { class: "mono" }, bss.name), isCurrent ? h("span", { class: "badge good" }, "current") : bss.okc ? h("span", { class: "badge", title: words.OKC }, "OKC") : h("span"),
         h("span", { class: "detail" }, h("span", { class: "mono" }, bss.bssid), [bss.channel ? `ch ${bss.channel}` : null, signal !== undefined ? `${signal} dBm` : null].filter(Boolean).map((text) => ` · ${text}`)));
     }));
     if (target === now.bssid) target = null;
+    tellRoam();
+  }
+
+  /** Whether it can roam, and why not. */
+  function tellRoam() {
+    const now = station();
+    const why = !now.enabled ? `${chosen} is down: put it up first.` : now.state !== "COMPLETED" ? `${chosen} has no link yet.` : !target ? "Choose where to roam to." : "";
     roam.disabled = !target || !now.enabled;
+    fill(hint, why);
+    hint.hidden = !why;
   }
 
   async function set(settings, input) {

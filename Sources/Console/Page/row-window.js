@@ -54,7 +54,7 @@ export class RowWindow {
   }
 
   /** Shows a row in the middle. */
-  centre(index) { this.#go(index * this.#row - this.#height / 2); }
+  centre(index) { this.#go((index - Math.floor(this.visible / 2)) * this.#row); }
 
   #layOut() {
     this.#spacer.style.height = `${Math.min(this.#whole, most)}px`;

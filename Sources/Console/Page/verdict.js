@@ -1,6 +1,7 @@
 // The verdict on one association, with its sentence.
 
 import { h } from "./dom.js";
+import { words } from "./words.js";
 import { judgement, kindText, ms, phaseName, plural, shortPMKID } from "./format.js";
 
 /** A panel for an object of results.json. */
@@ -27,7 +28,7 @@ export function verdictPanel(association, { simulated = false, actions } = {}) {
       actions ? h("span", { class: "actions" }, actions) : null),
     h("p", { class: "sentence" }, association.explanation),
     phaseBar(phases),
-    h("dl", { class: "facts" }, facts.map(([name, value]) => h("div", null, h("dt", null, name), h("dd", null, value)))));
+    h("dl", { class: "facts" }, facts.map(([name, value]) => h("div", null, h("dt", { title: words[name] ?? (name.startsWith("PMKID") ? words.PMKID : name === "Key management" ? words.AKM : null) }, name), h("dd", null, value)))));
 }
 
 /** Where the time of a roam went, as one bar. */
