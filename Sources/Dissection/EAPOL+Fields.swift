@@ -38,18 +38,15 @@ extension PacketDissection {
         guard body.byteCount > 0 else { return markMalformed("EAPOL") }
         add(.eapolKeydesType, body.octet(at: 0), place, 0..<1)
         guard body.octet(at: 0) == 2 || body.octet(at: 0) == 254 else { return }
-        // Behind a MIC of 24 octets (AKMs 12 and 13) the length stands eight octets later; the frame doesn't say so.
-        var micLength = 16
-        if body.byteCount >= 103, Int(body.bigEndian(UInt16.self, at: 93)) != body.byteCount - 95,
-            Int(body.bigEndian(UInt16.self, at: 101)) == body.byteCount - 103
-        {
-            micLength = 24
-        }
+        // Behind a MIC of 24 octets (AKMs 12 and 13) the length of the key data stands eight octets later, and without
+        // any MIC (FILS, whose key data is sealed) 16 octets earlier; the frame doesn't say so.
+        let micLength = [16, 24, 0].first { Self.isLength($0, in: body) } ?? 16
         let header = 79 + micLength
         guard body.byteCount >= header else { return markMalformed("EAPOL") }
         let information = body.bigEndian(UInt16.self, at: 1)
         let dataLength = Int(body.bigEndian(UInt16.self, at: header - 2))
-        let message = Self.message(information, hasData: dataLength > 0)
+        // What is sealed has 16 octets of its own.
+        let message = Self.message(information, hasData: dataLength > (micLength == 0 ? 16 : 0))
         info = message.info
         if let number = message.number { add(.rsnaMsgnr, number) }
         addKeyInformation(information, place)
@@ -59,7 +56,7 @@ extension PacketDissection {
         add(.eapolKeydesKeyIv, place, 45..<61)
         add(.rsnaRsc, place, 61..<69)
         add(.rsnaId, place, 69..<77)
-        add(.rsnaMic, place, 77..<77 + micLength)
+        if micLength > 0 { add(.rsnaMic, place, 77..<77 + micLength) }
         add(.rsnaDataLen, dataLength, place, header - 2..<header)
         let end = min(header + dataLength, body.byteCount)
         guard end > header else { return }
@@ -67,6 +64,13 @@ extension PacketDissection {
         if information & 0x1000 == 0, body.octet(at: 0) == 2 || information & 0x0008 != 0 {
             addElements(body.extracting(header..<end), place.advanced(by: header), namesSSID: false)
         }
+    }
+
+    /// Whether the body ends where it says with a MIC of this length.
+    private static func isLength(_ micLength: Int, in body: RawSpan) -> Bool {
+        let header = 79 + micLength
+        return body.byteCount >= header
+            && Int(body.bigEndian(UInt16.self, at: header - 2)) == body.byteCount - header
     }
 
     /// Which message the frame is, as Wireshark tells them apart: by Install and Ack, and 2 from 4 by key data.

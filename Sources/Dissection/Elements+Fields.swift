@@ -4,7 +4,10 @@ internal import RSN
 
 extension PacketDissection {
     /// Adds elements; those of key data are read alike, and are not named in the Info column.
-    mutating func addElements(_ octets: RawSpan, _ place: Place, namesSSID: Bool) {
+    ///
+    /// - Parameter isAssociation: whether they are those of a (Re)Association frame, which are encrypted behind a FILS
+    ///   Session element (802.11-2020, 12.11.2.6).
+    mutating func addElements(_ octets: RawSpan, _ place: Place, namesSSID: Bool, isAssociation: Bool = false) {
         var walk = ElementWalk(octets)
         var isSSIDNamed = !namesSSID
         do throws(ParseError) {
@@ -19,6 +22,11 @@ extension PacketDissection {
                     nameSSID(element.body)
                 }
                 addElement(element, bodyPlace)
+                if isAssociation, element.id == .extension255, element.body.byteCount == 9,
+                    element.body.octet(at: 0) == 4
+                {
+                    return
+                }
             }
         } catch {
             // Key data may end in padding (802.11-2020, 12.7.2).

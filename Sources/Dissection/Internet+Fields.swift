@@ -31,14 +31,24 @@ extension PacketDissection {
         add(.ipv6, place, 0..<octets.byteCount, header: 40)
         source = .ipv6(high: octets.bigEndian(UInt64.self, at: 8), low: octets.bigEndian(UInt64.self, at: 16))
         destination = .ipv6(high: octets.bigEndian(UInt64.self, at: 24), low: octets.bigEndian(UInt64.self, at: 32))
-        switch octets.octet(at: 6) {
+        var (kind, start) = (octets.octet(at: 6), 40)
+        // Hop-by-hop options, which multicast listeners' reports have (RFC 3810, 5).
+        if kind == 0, octets.byteCount >= 48 {
+            kind = octets.octet(at: 40)
+            start += 8 * (Int(octets.octet(at: 41)) + 1)
+        }
+        guard start <= octets.byteCount else { return }
+        switch kind {
         case 6:
             protocolName = "TCP"
-            add(.tcp, place, 40..<octets.byteCount)
+            add(.tcp, place, start..<octets.byteCount)
         case 17:
             protocolName = "UDP"
-            add(.udp, place, 40..<octets.byteCount)
-        case 58: protocolName = "ICMPv6"
+            add(.udp, place, start..<octets.byteCount)
+        case 58:
+            protocolName = "ICMPv6"
+            let end = min(octets.byteCount, 40 + Int(octets.bigEndian(UInt16.self, at: 4)))
+            if start < end { info = ICMPv6.info(octets.extracting(start..<end)) }
         default: break
         }
     }

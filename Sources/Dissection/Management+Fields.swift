@@ -33,7 +33,9 @@ extension PacketDissection {
             guard elements.byteCount > 0 else { return markMalformed("802.11") }
         }
         add(.wlanTaggedAll, .none, place, fixed..<body.byteCount)
-        addElements(elements, place.advanced(by: fixed), namesSSID: true)
+        let isAssociation =
+            [.associationRequest, .associationResponse, .reassociationRequest, .reassociationResponse].contains(type)
+        addElements(elements, place.advanced(by: fixed), namesSSID: true, isAssociation: isAssociation)
     }
 
     /// SAE's own fields stand where others have elements.
@@ -82,9 +84,12 @@ extension PacketDissection {
         case .action, FrameType(rawValue: 0x0E):
             let category = try reader.octet("category")
             addFixed(.wlanFixedCategoryCode, category, 1, place, reader.position)
-            guard Self.hasAction(category) else { return }
+            guard reader.remaining > 0 || ActionFrame.hasAction(category: category) else { return }
             let action = try reader.octet("action")
-            addFixed(.wlanFixedActionCode, action, 1, place, reader.position)
+            if let name = ActionFrame.name(category: category, action: action) { info = name }
+            if ActionFrame.hasAction(category: category) {
+                addFixed(.wlanFixedActionCode, action, 1, place, reader.position)
+            }
             if category == 3, action == 2 {
                 // DELBA: parameters, then why (802.11-2020, 9.6.4.4).
                 try reader.skip(2, "DELBA parameters")
@@ -92,7 +97,7 @@ extension PacketDissection {
                     .wlanFixedReasonCode, try reader.littleEndian(UInt16.self, "reason code"), 2, place, reader.position
                 )
             }
-            guard Self.hasDialogToken(category, action) else { return }
+            guard ActionFrame.hasDialogToken(category: category, action: action) else { return }
             let token = try reader.octet("dialog token")
             addFixed(.wlanFixedDialogToken, token, 1, place, reader.position)
             info += ", Dialog Token=\(token)"
@@ -103,21 +108,6 @@ extension PacketDissection {
                 )
             }
         default: break
-        }
-    }
-
-    /// Categories whose second octet Wireshark shows as the action code: those that are not vendors', nor VHT's and HE's.
-    private static func hasAction(_ category: UInt8) -> Bool { [0, 1, 3, 5, 10, 17].contains(category) }
-
-    /// Frames that begin with a dialog token: ADDBA, TPC and measurement, radio measurement, BSS transition, WMM.
-    private static func hasDialogToken(_ category: UInt8, _ action: UInt8) -> Bool {
-        switch category {
-        case 0: action <= 3
-        case 3: action <= 1
-        case 5: true
-        case 10: [6, 7, 8].contains(action)
-        case 17: true
-        default: false
         }
     }
 

@@ -138,7 +138,7 @@ extension PacketDissection.PacketEnd {
     }
 
     /// As RFC 5952 writes addresses: the longest run of zeros left out.
-    private static func ipv6Text(_ high: UInt64, _ low: UInt64) -> String {
+    static func ipv6Text(_ high: UInt64, _ low: UInt64) -> String {
         let groups = [high, low].flatMap { half in
             stride(from: 48, through: 0, by: -16).map { UInt16(truncatingIfNeeded: half >> UInt64($0)) }
         }

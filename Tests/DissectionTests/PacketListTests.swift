@@ -49,6 +49,15 @@ import Testing
         #expect(count == 10_180)
     }
 
+    /// The captures of real hostapd and wpa_supplicant in Tests/Fixtures/real-radios.
+    @Test(arguments: RealRadios.kinds) func everyRowOfRealRadiosIsTsharks(kind: String) throws {
+        try #require(Program.isThere("tshark", package: "tshark"))
+        let theirs = try Self.theirs(RealRadios.path(kind))
+        let ours = try Listing(of: RealRadios.path(kind), columns: Self.columns, names: Self.names()).rows
+        #expect(ours.count == theirs.count && !ours.isEmpty)
+        for (row, other) in zip(ours, theirs) { #expect(row == other) }
+    }
+
     @Test func namesAreWiresharks() throws {
         let names = VendorNames(
             manuf: Array("04:F0:21\tCompexPt\tCompex Systems\n00:55:DA:00:00:00/28\tShinkoTe\tShinko\n# 1\n".utf8),

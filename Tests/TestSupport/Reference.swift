@@ -34,3 +34,20 @@ public enum Reference {
         }
     }
 }
+
+/// The captures of real hostapd and wpa_supplicant on the kernel's virtual radios, which are in the package.
+public enum RealRadios {
+    /// The kinds of set-ups.
+    public static let kinds = [
+        "btm", "eap-reject", "eap-sha256", "eap-tls", "fils", "ft-eap", "ft-eap-sha384", "ft-psk", "ft-psk-ds",
+        "ft-psk-ds-pmf", "ft-sae", "ft-sae-refused", "lost", "okc-both", "okc-none", "okc-pmf", "okc-sta-only",
+        "okc-two-processes", "okc-vap-only", "open", "owe", "owe-transition", "preauth", "psk", "psk-sha256",
+        "refused", "refused-association", "sa-query", "sae", "sae-h2e", "sae-okc", "sae-token", "suite-b-192", "wep",
+        "wpa1", "wrong-passphrase",
+    ]
+
+    /// Where the capture of a kind of set-up is; `Tests/Fixtures/real-radios/README.md` says what each holds.
+    public static func path(_ kind: String) -> String {
+        Reference.package + "/Tests/Fixtures/real-radios/\(kind).pcapng.gz"
+    }
+}
