@@ -81,6 +81,9 @@ public struct AKM: RawRepresentable, Hashable, Sendable, CustomStringConvertible
         }
     }
 
+    /// Whether it is FILS: EAP, or keys made and proved in Authentication and (Re)Association frames (802.11-2020, 12.11.2).
+    public var isFILS: Bool { 0x000F_AC0E...0x000F_AC11 ~= rawValue }
+
     /// Octets of the PMK: 48 where SHA-384 rules, else 32.
     public var pmkLength: Int { self == .wpaEAPSuiteB192 || self == .ftEAPSHA384 ? 48 : 32 }
 }

@@ -29,7 +29,11 @@ extension EAPOLKeyFrame {
         if information.contains(.request) { return .request }
         let isFromAuthenticator = information.contains(.ack)
         guard information.contains(.pairwise) else { return isFromAuthenticator ? .group1 : .group2 }
-        if isFromAuthenticator { return information.contains(.mic) ? .message3 : .message1 }
-        return keyData.byteCount > 0 && !nonce.isZero ? .message2 : .message4
+        // FILS seals key data in place of a MIC, which adds 16 octets to it, and to none (802.11-2020, 12.7.2).
+        let isSealed = mic.byteCount == 0
+        if isFromAuthenticator {
+            return information.contains(isSealed ? .encryptedKeyData : .mic) ? .message3 : .message1
+        }
+        return keyData.byteCount > (isSealed ? 16 : 0) && !nonce.isZero ? .message2 : .message4
     }
 }

@@ -17,7 +17,7 @@ public struct EAPOLKeyFrame: ~Escapable {
 
     /// Reads an EAPOL frame from its header on.
     ///
-    /// - Parameter micLength: 16, or 24 for AKMs 12 and 13: the frame doesn't say it (802.11-2020, Table 12-10).
+    /// - Parameter micLength: 16, or 24 for AKMs 12 and 13, or 0 for FILS: the frame doesn't say it (802.11-2020, Table 12-10).
     @_lifetime(copy octets)
     public init(parsing octets: RawSpan, micLength: Int = 16) throws(ParseError) {
         let frame = try EAPOLFrame(parsing: octets)

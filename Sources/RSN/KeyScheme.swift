@@ -32,6 +32,12 @@ extension AKM {
         }
     }
 
+    /// Octets of the MIC in EAPOL-Key frames (802.11-2020, Table 12-10); none with FILS, which seals their key data.
+    public var keyMICLength: Int {
+        if isFILS { return 0 }
+        return self == .ftEAPSHA384 ? 24 : keyScheme?.micLength ?? 16
+    }
+
     /// How keys are made where EAPOL-Key frames have this Key Descriptor Version; nil where the two don't go together, and
     /// for FT and the AKMs of which ``keyScheme`` is nil.
     public func keyScheme(descriptorVersion: UInt16) -> KeyScheme? {

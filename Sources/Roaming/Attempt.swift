@@ -28,6 +28,8 @@ final class Attempt {
     var request: RequestEvidence?
     /// How often the last kind of request was transmitted, copies included.
     var requestTransmissions = 0
+    /// How many requests, copies left out.
+    var requests = 0
     var response: ResponseEvidence?
     var eap = EAPEvidence()
     var fourWay = FourWayEvidence()
@@ -146,7 +148,7 @@ final class Attempt {
 
     /// The frame that completed the link, as far as it was captured.
     var completion: Mark? {
-        if isTransition { return response?.mark }
+        if isTransition || authentication.isFILS { return response?.mark }
         switch request?.protection {
         case .some(.open), .some(.wep): return response?.mark
         default: return fourWay.answer ?? (fourWay.isMessage4Passed ? nil : fourWay.message4)
@@ -157,7 +159,7 @@ final class Attempt {
     var isLinked: Bool {
         if fourWay.message4 != nil || hasProtectedDataAfterMessage3 { return !isHandshakeTimedOut }
         guard let response, response.status == 0 else { return false }
-        if isTransition { return true }
+        if isTransition || authentication.isFILS { return true }
         switch request?.protection {
         case .some(.open), .some(.wep): return true
         default: return false
@@ -199,6 +201,8 @@ struct AuthenticationEvidence {
     static let sharedKey: UInt16 = 1
     static let fastTransition: UInt16 = 2
     static let sae: UInt16 = 3
+    /// FILS with a shared key, without and with forward secrecy, and with public keys.
+    static let fils: ClosedRange<UInt16> = 4...6
 
     /// The station's first.
     var first: Mark?
@@ -212,9 +216,14 @@ struct AuthenticationEvidence {
     /// SAE: both commits.
     var stationCommit: SAECommit?
     var accessPointCommit: SAECommit?
+    /// FILS: the PMKID that the AP took.
+    var acceptedPMKID: PMKID?
 
     /// Whether an SAE exchange was captured, or a part of it: who reuses a key authenticates as in an open network.
     var ranSAE: Bool { algorithm == Self.sae }
+
+    /// Whether keys are made here and proved in the association, without a 4-way handshake (802.11-2020, 12.11.2).
+    var isFILS: Bool { algorithm.map { Self.fils ~= $0 } ?? false }
 }
 
 /// A (Re)Association Request.
@@ -233,6 +242,8 @@ struct RequestEvidence {
     var pmkids: [PMKID] = []
     /// Whether it holds a Diffie-Hellman Parameter element (RFC 8110).
     var hasDiffieHellman = false
+    /// The public key in it.
+    var publicKey: OWEPublicKey?
     /// MIC and nonces of the Fast BSS Transition element, to tell replays.
     var transitionProof: [UInt8] = []
 }
@@ -245,6 +256,8 @@ struct ResponseEvidence {
     var sequenceNumber: UInt16
     /// Whether it holds a Diffie-Hellman Parameter element; nil where it was cut short.
     var hasDiffieHellman: Bool?
+    /// The public key in it.
+    var publicKey: OWEPublicKey?
 }
 
 /// EAP on the air.

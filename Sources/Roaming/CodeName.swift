@@ -14,6 +14,7 @@ enum CodeName {
             case 16: "it waited too long for the next frame"
             case 17: "it can't take another station"
             case 18: "the station doesn't support the basic rates"
+            case 27: "it takes no station without HT"
             case 28: "the R0 key holder can't be reached"
             case 30: "try again later"
             case 31: "a policy of robust management frames was violated"
@@ -32,6 +33,10 @@ enum CodeName {
             case 76: "an anti-clogging token is required"
             case 77: "it doesn't support the group"
             case 82: "refused, with a suggestion of another BSS"
+            case 104: "it takes no station without VHT"
+            case 112: "FILS failed"
+            case 113: "it doesn't know the authentication server"
+            case 123: "it doesn't know the password identifier"
             default: nil
             }
         return "status \(code)" + (meaning.map { ", " + $0 } ?? "")

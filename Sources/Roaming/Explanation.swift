@@ -142,11 +142,15 @@ struct Explanation {
                 "it is the key made here before"
                 + (key(of: verdict.pmkid ?? association.pmkidsOffered.first).map { ", at \($0)" } ?? "")
         case (.cached, .key): how = "the key is a known one, but nothing tells where it was made"
+        case _ where verdict.mayBePreauthenticated:
+            how =
+                "the key made at another BSS, or one made here by pre-authentication, which this AP takes and which "
+                + "travels through the AP before"
         default: how = "the capture does not tell where that key was made"
         }
+        let taken = "and the AP took it" + (attempt.authentication.isFILS ? " in FILS" : "")
         let accepted =
-            association.pmkidAccepted != nil
-            ? "and the AP took it" : "and no EAP was captured before the 4-way handshake"
+            association.pmkidAccepted != nil ? taken : "and no EAP was captured before the 4-way handshake"
         return "\(offer), \(accepted); \(how)\(duration)."
     }
 
@@ -208,6 +212,10 @@ struct Explanation {
         if attempt.isHandshakeTimedOut {
             return "Message 4 or data behind it was captured, then the AP ended it as a handshake that timed out: the "
                 + "first one or a later."
+        }
+        if attempt.isLinked, attempt.authentication.isFILS {
+            return "FILS, and no PMKID that the AP took: it re-authenticated by EAP (ERP), or used public keys"
+                + "\(duration)."
         }
         if attempt.isLinked { return "The link came up, but not all frames that tell how were captured." }
         return "Neither a link nor the cause of a failure was captured."

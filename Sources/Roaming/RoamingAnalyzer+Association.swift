@@ -31,6 +31,7 @@ extension RoamingAnalyzer {
             attempt = begin(place, dialogue, fact.bssid, fact)
         }
         attempt.request = request
+        attempt.requests += 1
         attempt.requestTransmissions += 1
         attempt.response = nil
         attempt.ending = nil
@@ -75,7 +76,12 @@ extension RoamingAnalyzer {
         } else if let open = dialogue.attempt, open.bssid == fact.bssid,
             fact.time - open.latest.time < 10_000_000_000
         {
-            guard !open.isLinked, open.fourWay.lastMessage == 0 else { return }
+            guard !open.isLinked else { return }
+            if open.fourWay.lastMessage > 0 {
+                // To each request that it heard the AP answers, and begins the handshake anew.
+                guard open.requests > 1, open.fourWay.lastMessage == 1, status == 0 else { return }
+                open.fourWay = FourWayEvidence()
+            }
             attempt = responseContinues(open, fact, kind, place) ? open : begin(place, dialogue, fact.bssid, fact)
         } else {
             attempt = begin(place, dialogue, fact.bssid, fact)
@@ -86,7 +92,7 @@ extension RoamingAnalyzer {
         if body.byteCount > 6 {
             let elements = body.extracting(6..<body.byteCount)
             readMultiLink(elements, of: attempt, isFromStation: false)
-            attempt.response?.hasDiffieHellman = Self.hasDiffieHellman(elements)
+            attempt.response?.readDiffieHellman(elements)
             readTransition(elements, attempt)
             keepTransition(fact, elements, attempt)
         }
@@ -210,19 +216,6 @@ extension RoamingAnalyzer {
         note(fact, attempt, .authentication, isRequest ? "FT Request" : "FT Response")
     }
 
-    /// Whether a Diffie-Hellman Parameter element is there (RFC 8110, 4.1); nil where the elements are cut short.
-    private static func hasDiffieHellman(_ elements: RawSpan) -> Bool? {
-        var walk = ElementWalk(elements)
-        do throws(ParseError) {
-            while let element = try walk.next() {
-                if element.id == .extension255, element.body.byteCount > 0, element.body.octet(at: 0) == 32 {
-                    return true
-                }
-            }
-        } catch { return nil }
-        return false
-    }
-
     private static func name(_ request: RequestEvidence) -> String {
         let name = request.kind == .association ? "Association Request" : "Reassociation Request"
         guard let pmkid = request.pmkids.first else { return name }
@@ -265,6 +258,7 @@ extension RequestEvidence {
                 transitionProof = element.body.extracting(2..<82).array
             case .extension255 where element.body.byteCount > 0 && element.body.octet(at: 0) == 32:
                 hasDiffieHellman = true
+                publicKey = OWEPublicKey(parsing: element.body)
             default: break
             }
         }
@@ -272,6 +266,23 @@ extension RequestEvidence {
             hidesSecurity = breaksOff
             if !breaksOff { protection = frame.capabilities.contains(.privacy) ? .wep : .open }
         }
+    }
+}
+
+extension ResponseEvidence {
+    /// Looks for a Diffie-Hellman Parameter element (RFC 8110, 4.1).
+    mutating func readDiffieHellman(_ elements: RawSpan) {
+        var walk = ElementWalk(elements)
+        do throws(ParseError) {
+            while let element = try walk.next() {
+                if element.id == .extension255, element.body.byteCount > 0, element.body.octet(at: 0) == 32 {
+                    hasDiffieHellman = true
+                    publicKey = OWEPublicKey(parsing: element.body)
+                    return
+                }
+            }
+            hasDiffieHellman = false
+        } catch {}
     }
 }
 

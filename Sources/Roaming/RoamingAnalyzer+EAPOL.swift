@@ -51,7 +51,8 @@ extension RoamingAnalyzer {
             let isLater = fact.time - open.latest.time > 1_000_000_000
             guard isLater, kind != .start else { return open.fourWay.lastMessage > 0 ? open : nil }
             if kind == .key {
-                guard let key = try? EAPOLKeyFrame(parsing: octets), key.message == .message1,
+                guard let key = try? EAPOLKeyFrame(parsing: octets, micLength: open.akm?.keyMICLength ?? 16),
+                    key.message == .message1,
                     !key.information.contains(.secure)
                 else { return open }
             } else if fact.isFromStation {
@@ -86,7 +87,7 @@ extension RoamingAnalyzer {
                 && attempt.eap.startBeforeRequest == nil
         case .key:
             guard let known = attempt.fourWay.authenticatorNonce,
-                let key = try? EAPOLKeyFrame(parsing: octets, micLength: attempt.akm?.keyScheme?.micLength ?? 16)
+                let key = try? EAPOLKeyFrame(parsing: octets, micLength: attempt.akm?.keyMICLength ?? 16)
             else { return false }
             // Repeated messages 1 have the same nonce, or at least a higher counter.
             switch key.message {
@@ -149,7 +150,7 @@ extension RoamingAnalyzer {
     }
 
     private mutating func receiveKey(_ octets: RawSpan, _ fact: Fact, _ attempt: Attempt) {
-        let micLength = attempt.akm?.keyScheme?.micLength ?? 16
+        let micLength = attempt.akm?.keyMICLength ?? 16
         guard let key = try? EAPOLKeyFrame(parsing: octets, micLength: micLength) else { return }
         let message = key.message
         switch message {
@@ -170,8 +171,11 @@ extension RoamingAnalyzer {
             }
             attempt.fourWay.message2 = fact.mark
             attempt.fourWay.supplicantNonce = key.nonce
-            attempt.fourWay.suite = Self.suite(key.keyData)
-            readTransition(key.keyData, attempt)
+            // FILS encrypts what message 2 says.
+            if !key.information.contains(.encryptedKeyData) {
+                attempt.fourWay.suite = Self.suite(key.keyData)
+                readTransition(key.keyData, attempt)
+            }
             keep(key, fact, attempt)
         case .message3:
             guard !fact.isFromStation, !isRekey(key, attempt) else { return }

@@ -30,9 +30,11 @@ extension RoamingAnalyzer {
     }
 
     private mutating func receiveBeacon(_ fact: Fact, _ body: RawSpan) {
-        guard let place = bsss.place(of: fact.bssid), bsss[place].ssid == nil || !bsss[place].isChannelStated,
+        guard let place = bsss.place(of: fact.bssid),
+            bsss[place].ssid == nil || !bsss[place].isChannelStated || bsss[place].takesPreauthentication == nil,
             let beacon = try? BeaconBody(parsing: body)
         else { return }
+        if !beacon.capabilities.contains(.privacy) { bsss[place].takesPreauthentication = false }
         var walk = ElementWalk(beacon.elements)
         while let element = try? walk.next() {
             switch element.id {
@@ -45,6 +47,9 @@ extension RoamingAnalyzer {
                 guard element.body.byteCount > 0 else { break }
                 bsss[place].channel = Int(element.body.octet(at: 0))
                 bsss[place].isChannelStated = true
+            case .rsn:
+                guard let rsn = try? RSNElement(parsing: element.body) else { break }
+                bsss[place].takesPreauthentication = rsn.capabilities.contains(.preauthentication)
             default: break
             }
         }
@@ -123,6 +128,7 @@ extension RoamingAnalyzer {
             }
         } else {
             attempt.authentication.refusal = status == 0 ? nil : status
+            attempt.authentication.acceptedPMKID = Self.pmkidOfFILS(frame)
         }
         readMultiLink(frame, of: attempt, isFromStation: false)
         note(fact, attempt, .authentication, Self.name(frame, isRequest: false))
@@ -144,6 +150,16 @@ extension RoamingAnalyzer {
         var walk = ElementWalk(frame.rest)
         guard let element = walk.first(.fastBSSTransition), element.body.byteCount >= 82 else { return nil }
         return Nonce(element.body, at: 50)
+    }
+
+    /// The PMKID that an AP's FILS answer takes (802.11-2020, 12.11.2.3.4); nil for other frames, and with forward secrecy,
+    /// where a public key stands before the elements.
+    private static func pmkidOfFILS(_ frame: borrowing AuthenticationBody) -> PMKID? {
+        guard frame.algorithm == AuthenticationEvidence.fils.lowerBound else { return nil }
+        var walk = ElementWalk(frame.rest)
+        guard let element = walk.first(.rsn), let rsn = try? RSNElement(parsing: element.body), rsn.pmkidCount > 0
+        else { return nil }
+        return rsn.pmkid(at: 0)
     }
 
     private func readMultiLink(_ frame: borrowing AuthenticationBody, of attempt: Attempt, isFromStation: Bool) {
@@ -172,6 +188,7 @@ extension RoamingAnalyzer {
             case AuthenticationEvidence.sae:
                 frame.transaction == 1 ? "Authentication, SAE Commit" : "Authentication, SAE Confirm"
             case AuthenticationEvidence.fastTransition: "Authentication, FT"
+            case AuthenticationEvidence.fils: "Authentication, FILS"
             default: "Authentication"
             }
         let status = frame.status.rawValue

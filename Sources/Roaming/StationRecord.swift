@@ -177,6 +177,8 @@ struct BSSRecord {
     var signal: Int8?
     /// When a frame of it was last captured.
     var lastHeard: Int64 = .min
+    /// Whether its RSNE says that it takes pre-authentication (802.11-2020, 9.4.2.24.4); nil before it was heard.
+    var takesPreauthentication: Bool?
     /// The number of the last Deauthentication to all.
     var deauthentication: Int?
 }

@@ -50,7 +50,8 @@ extension RoamingAnalyzer {
             return verifies(signed, with: ptk.kck) { $0 == akm.keyDescriptorVersion }
         }
         guard case .key(_, let octets) = signed.content,
-            let version = (try? EAPOLKeyFrame(parsing: octets.octets))?.information.descriptorVersion,
+            let version = (try? EAPOLKeyFrame(parsing: octets.octets, micLength: akm.keyMICLength))?.information
+                .descriptorVersion,
             let scheme = akm.keyScheme(descriptorVersion: version),
             let ptk = PTK(
                 pmk: pmk, scheme: scheme, cipher: cipher, authenticator: authenticator, supplicant: supplicant,

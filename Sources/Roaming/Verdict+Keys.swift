@@ -33,12 +33,14 @@ extension RoamingAnalyzer {
     }
 
     /// How a link without any exchange got its key; nil where an exchange must have been missed.
-    func reuse(
+    mutating func reuse(
         by attempt: Attempt, _ history: History, _ network: [UInt8]?, _ verdict: inout Verdict
     ) -> Reuse? {
         // WPA, the draft, has no PMKIDs, so its EAP must have been missed.
         guard let offered = attempt.offered, attempt.protection == .rsn else { return nil }
-        let shown = attempt.fourWay.pmkid
+        let shown = attempt.fourWay.pmkid ?? attempt.authentication.acceptedPMKID
+        // Without one, FILS re-authenticated by EAP (ERP).
+        if attempt.authentication.isFILS, shown == nil { return nil }
         if let shown, offered.contains(shown) {
             verdict.association.pmkidAccepted = shown
         } else if shown != nil, !offered.isEmpty {
@@ -84,11 +86,18 @@ extension RoamingAnalyzer {
             made.isCertain && made.bssid != bssid && !made.bySAE && isSame(made.ssid, network)
                 && !history.sightings.contains { $0.pmkid == pmkid && $0.time < made.time }
         }
-        // What was not seen may have made a key here.
-        if history.hasGaps || history.misses(before: attempt) { return Reuse(kind: .cached, evidence: nil) }
         // Suite B's PMKID comes from the KCK of one AP (802.11-2020, 12.7.1.3): none can be made for another.
         let isBound = attempt.akm == .wpaEAPSuiteB || attempt.akm == .wpaEAPSuiteB192
-        if isMadeElsewhere, !isMadeHere, !isBound { return Reuse(kind: .okc, evidence: .inferred) }
+        if isBound, isProvenByPMKID, history.made.contains(where: { $0.bssid == bssid && $0.isCertain }) {
+            return Reuse(kind: .pmksa, evidence: nil)
+        }
+        // What was not seen may have made a key here.
+        if history.hasGaps || history.misses(before: attempt) { return Reuse(kind: .cached, evidence: nil) }
+        guard isMadeElsewhere, !isMadeHere, !isBound else { return Reuse(kind: .cached, evidence: nil) }
+        // Through the AP before, EAP may have run with an AP that takes pre-authentication (802.11-2020, 12.6.10.2).
+        verdict.mayBePreauthenticated =
+            bsss.place(of: attempt.bssid).flatMap { bsss[$0].takesPreauthentication } ?? false
+        if !verdict.mayBePreauthenticated { return Reuse(kind: .okc, evidence: .inferred) }
         return Reuse(kind: .cached, evidence: nil)
     }
 

@@ -8,8 +8,10 @@ struct Verdict {
     var key: Int?
     /// The PMKID of the key that the attempt used or made.
     var pmkid: PMKID?
-    /// The PMKID came from the SAE scalars or message 1 of an exchange made here.
+    /// The PMKID came from the SAE scalars, the public keys of OWE or message 1 of an exchange made here.
     var madeKey = false
+    /// The key may have been made by pre-authentication, of which a capture of the target's air shows nothing.
+    var mayBePreauthenticated = false
     var akm: AKM?
 }
 
@@ -29,7 +31,7 @@ extension RoamingAnalyzer {
             attempt.comesFromUnheard = bsss.place(of: current) == nil
         }
         placeOrigin(attempt, network, &verdict.association)
-        verdict.pmkid = attempt.fourWay.pmkid ?? saePMKID(attempt)
+        verdict.pmkid = attempt.fourWay.pmkid ?? saePMKID(attempt) ?? owePMKID(attempt)
         identifyKey(attempt, history, network, &verdict)
 
         if attempt.isLinked {
@@ -120,7 +122,7 @@ extension RoamingAnalyzer {
     }
 
     /// The kind of a link.
-    private func judgeLink(
+    private mutating func judgeLink(
         _ attempt: Attempt, _ history: History, _ network: [UInt8]?, _ verdict: inout Verdict
     ) {
         if attempt.isTransition {
@@ -138,7 +140,7 @@ extension RoamingAnalyzer {
         }
     }
 
-    private func judgeProtectedLink(
+    private mutating func judgeProtectedLink(
         _ attempt: Attempt, _ history: History, _ network: [UInt8]?, _ verdict: inout Verdict
     ) {
         let akm = attempt.akm
@@ -153,7 +155,7 @@ extension RoamingAnalyzer {
         } else if akm == .owe, attempt.ranOWE {
             verdict.association.kind = .owe
             verdict.madeKey = true
-        } else if let akm, akm.usesEAP || akm.usesSAE || akm == .owe,
+        } else if let akm, akm.usesEAP || akm.isFILS || akm.usesSAE || akm == .owe,
             let reuse = reuse(by: attempt, history, network, &verdict)
         {
             verdict.association.kind = reuse.kind
@@ -213,5 +215,13 @@ extension RoamingAnalyzer {
             let accessPoint = attempt.authentication.accessPointCommit
         else { return nil }
         return SAECommit.pmkid(station, accessPoint)
+    }
+
+    /// The PMKID that an exchange of OWE makes.
+    private func owePMKID(_ attempt: Attempt) -> PMKID? {
+        guard attempt.akm == .owe, let station = attempt.request?.publicKey,
+            let accessPoint = attempt.response?.publicKey
+        else { return nil }
+        return OWEPublicKey.pmkid(station: station, accessPoint: accessPoint)
     }
 }
