@@ -11,7 +11,8 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-ROAMLAB = os.environ.get("ROAMLAB", str(ROOT / ".build" / "debug" / "roamlab"))
+# Tools/browser-tests says which program.
+ROAMLAB = os.environ["ROAMLAB"]
 
 
 def require_loopback():

@@ -5,23 +5,10 @@
 
     /// The program itself, asked by curl.
     @Suite struct ProgramTests {
-        /// The built program, beside the test bundle.
-        private static func program() -> String? {
-            let bundle = CommandLine.arguments[0]
-            guard let slash = bundle.lastIndex(of: "/") else { return nil }
-            var folder = String(bundle[..<slash])
-            for _ in 0..<4 {
-                if Program.output(of: "test -x '\(folder)/roamlab'")?.status == 0 { return folder + "/roamlab" }
-                guard let up = folder.lastIndex(of: "/") else { return nil }
-                folder = String(folder[..<up])
-            }
-            return nil
-        }
-
         /// Starts the program with these arguments in a folder of its own, does `body` with its address in $url, sends
         /// `signal`, and returns what it printed, its status and what is left of its captures.
         private func run(_ arguments: String, signal: String = "INT", body: String) throws -> String {
-            let program = try #require(Self.program())
+            let program = try #require(Program.roamlab)
             let folder = try #require(Program.newFolder())
             let script = """
                 cd \(folder); mkdir tmp; export TMPDIR=\(folder)/tmp
@@ -66,7 +53,7 @@
 
         @Test func anAddressThatIsTakenIsToldInOneLine() async throws {
             let text = try await onAThread {
-                let program = try #require(Self.program())
+                let program = try #require(Program.roamlab)
                 let client = try RunningConsole(plan: nil)
                 defer { client.stop() }
                 return Program.output(

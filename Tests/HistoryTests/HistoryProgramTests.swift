@@ -5,19 +5,8 @@
 
     /// The program keeps runs where it is told, and shows them.
     @Suite struct HistoryProgramTests {
-        /// The built program, beside the test bundle.
-        private static func program() -> String? {
-            var folder = CommandLine.arguments[0][...]
-            for _ in 0..<5 {
-                guard let slash = folder.lastIndex(of: "/") else { return nil }
-                folder = folder[..<slash]
-                if Program.output(of: "test -x '\(folder)/roamlab'")?.status == 0 { return folder + "/roamlab" }
-            }
-            return nil
-        }
-
         @Test func runsAreKeptAndCompared() throws {
-            let program = try #require(Self.program())
+            let program = try #require(Program.roamlab)
             let folder = try #require(Program.newFolder())
             let captures = Reference.folder + "hostapd/"
             for name in ["okc_both.pcapng", "okc_none.pcapng"] {
@@ -36,7 +25,7 @@
         }
 
         @Test func whatIsSwitchedOffWritesNothing() throws {
-            let program = try #require(Self.program())
+            let program = try #require(Program.roamlab)
             let folder = try #require(Program.newFolder())
             let capture = Reference.folder + "hostapd/okc_both.pcapng"
             let environment = "env -u ROAMLAB_HISTORY -u XDG_DATA_HOME -u CI HOME=\(folder)"
@@ -50,7 +39,7 @@
 
         /// A verdict does not depend on whether it can be kept.
         @Test func aHistoryThatCannotBeWrittenIsToldAndNoMore() throws {
-            let program = try #require(Self.program())
+            let program = try #require(Program.roamlab)
             let capture = Reference.folder + "hostapd/okc_both.pcapng"
             let told = Program.output(of: "'\(program)' analyze '\(capture)' --history /proc/none/h 2>&1 >/dev/null")
             #expect(told?.status == 0)

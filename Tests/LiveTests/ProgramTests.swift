@@ -6,25 +6,12 @@
 
     /// The program itself: signals, and captures that end in the middle of a run.
     @Suite struct ProgramTests {
-        /// The built program, beside the test bundle.
-        private static func program() -> String? {
-            let bundle = CommandLine.arguments[0]
-            guard let slash = bundle.lastIndex(of: "/") else { return nil }
-            var folder = String(bundle[..<slash])
-            for _ in 0..<4 {
-                if Program.output(of: "test -x '\(folder)/roamlab'")?.status == 0 { return folder + "/roamlab" }
-                guard let up = folder.lastIndex(of: "/") else { return nil }
-                folder = String(folder[..<up])
-            }
-            return nil
-        }
-
         /// Starts the program, waits until it answers, does `body`, sends `signal`, and returns its exit status and what
         /// is left in its folder.
         private func run(
             signal: String, options: String = "", body: String = "true"
         ) throws -> (folder: String, text: String) {
-            let program = try #require(Self.program())
+            let program = try #require(Program.roamlab)
             let folder = try #require(Program.folder) + "/up-\(UInt32.random(in: 0 ... .max))"
             let script = """
                 mkdir -p \(folder); cd \(folder)
@@ -64,7 +51,7 @@
         /// eapol_test trusts the server's authority alone, and shows a certificate of another one.
         @Test func radiusShowsAndTrustsCertificatesOfOnesOwn() throws {
             guard RealSupplicant.isThere(), Program.isThere("openssl", package: "openssl") else { return }
-            let program = try #require(Self.program())
+            let program = try #require(Program.roamlab)
             let folder = try #require(Program.folder) + "/radius-\(UInt32.random(in: 0 ... .max))"
             let make = "openssl req -x509 -newkey rsa:2048 -nodes -days 30"
             _ = Program.output(
@@ -99,7 +86,7 @@
 
         @Test func aCaptureOnStandardOutputEndsWithItsReader() throws {
             guard RunningLab.toolsAreThere() else { return }
-            let program = try #require(Self.program())
+            let program = try #require(Program.roamlab)
             let folder = try #require(Program.folder) + "/pipe-\(UInt32.random(in: 0 ... .max))"
             let script =
                 "mkdir -p \(folder); cd \(folder); timeout 20 \(program) up --run-dir run --capture - 2> log | head -c 20000 > lab.pcapng; cat log; ls run 2>/dev/null"

@@ -6,7 +6,7 @@ import Testing
 @Suite struct RepetitionTests {
     /// Time, kind and length of every frame that `roamlab okc --seed` leaves, in a process of its own.
     private func frames(seed: Int, run: String) throws -> String {
-        let program = try #require(Self.program)
+        let program = try #require(Program.roamlab)
         let folder = try #require(Program.folder) + "/" + run
         _ = Program.text(of: "\(program) okc --seed \(seed) --roams 2 --out \(folder)")
         let fields = "-e frame.time_epoch -e wlan.fc.type_subtype -e _ws.col.Protocol -e frame.len"
@@ -14,13 +14,6 @@ import Testing
             try #require(Program.text(of: "tshark -r \(folder)/\(scenario.fileName).pcapng -T fields \(fields)"))
         }.joined()
     }
-
-    /// The command line tool, which the build leaves beside the program of the tests.
-    private static let program: String? = {
-        let tests = Program.text(of: "readlink /proc/$PPID/exe")?.split(
-            separator: "/", omittingEmptySubsequences: false)
-        return tests.map { $0.dropLast().joined(separator: "/") + "/roamlab" }
-    }()
 
     @Test func twoProcessesWithOneSeedLeaveTheSameFramesAtTheSameTimes() throws {
         try #require(Program.isThere("tshark", package: "tshark"))

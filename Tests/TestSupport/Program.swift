@@ -19,6 +19,17 @@ public enum Program {
         return false
     }
 
+    /// The command line tool, which the build leaves beside the program of the tests; nil where it was not built.
+    public static let roamlab: String? = {
+        var name = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+        let count = unsafe readlink("/proc/self/exe", &name, Int(PATH_MAX))
+        guard count > 0 else { return nil }
+        let path = String(decoding: name[0..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let roamlab = folder.joined(separator: "/") + "/roamlab"
+        return unsafe access(roamlab, X_OK) == 0 ? roamlab : nil
+    }()
+
     /// The octets of a file; nil where it cannot be opened.
     public static func octets(of path: String) -> [UInt8]? {
         guard let file = unsafe fopen(path, "r") else { return nil }
