@@ -5,7 +5,8 @@ internal import Synchronization
 /// Finds packets of a capture by their number, and what display filters can be told of them without reading them again.
 ///
 /// It keeps, for every 64 KiB of the file, where a decoder can begin; for every mebibyte a dissector; and four octets a
-/// packet for its class (``PacketClasses``). No packet and no row is kept. The file must not be compressed; it may grow.
+/// packet for its class (``PacketClasses``). Of every 64 KiB it keeps, in some 2 KiB, which values fields have there
+/// (``BlockValues``). No packet and no row is kept. The file must not be compressed; it may grow.
 ///
 /// Threads may share it: ``advance()`` belongs to one that has time.
 public final class CaptureIndex: Sendable {
@@ -23,6 +24,8 @@ public final class CaptureIndex: Sendable {
         /// The number of packets before it.
         var first: Int
         var count: Int
+        /// What the fields of its packets hold.
+        var values: BlockValues
     }
 
     struct State {
@@ -39,6 +42,7 @@ public final class CaptureIndex: Sendable {
         var dissector = Dissector()
         var dissection = PacketDissection()
         var classes = PacketClasses()
+        var values = ValueGathering()
         var numbers: [UInt32] = []
         var firstTime: Int64 = 0
         var lastTime: Int64 = 0
@@ -49,7 +53,9 @@ public final class CaptureIndex: Sendable {
             if numbers.isEmpty { firstTime = packet.time }
             lastTime = packet.time
             simulated += packet.isSimulated ? 1 : 0
-            numbers.append(classes.number(of: dissection))
+            let number = classes.number(of: dissection)
+            numbers.append(number)
+            values.add(dissection, shape: PacketClasses.shape(of: number), packet: packet.octets)
         }
     }
 
@@ -100,7 +106,7 @@ public final class CaptureIndex: Sendable {
             let octets = held.octets.extracting(0..<count)
             var block = Block(
                 decoder: state.decoder, end: 0, lastTime: state.gathered.lastTime, first: state.gathered.numbers.count,
-                count: 0)
+                count: 0, values: BlockValues())
             // Before the block is read: what the dissector knows then belongs to it.
             let dissector = state.blocks.count % blocksOfDissector == 0 ? state.gathered.dissector : nil
             var taken = 0
@@ -123,6 +129,7 @@ public final class CaptureIndex: Sendable {
             block.end = block.decoder.offset + Int64(count)
             if block.count > 0 {
                 if state.ending == nil { block.end = state.decoder.offset }
+                block.values = state.gathered.values.take()
                 state.blocks.append(block)
                 if let dissector { state.dissectors.append(dissector) }
             }
@@ -135,14 +142,16 @@ public final class CaptureIndex: Sendable {
     /// - Parameters:
     ///   - numbers: counted from 1; others than there are are left out.
     ///   - gathersFields: whether fields are wanted, for filters, added columns and trees.
+    ///   - asksHistory: whether what is wanted may rest on packets before; false where no more is asked than fields that
+    ///     each packet has by itself.
     ///   - visit: takes the dissection and the packet; false ends the walk.
     /// - Throws: ``FileError`` where the operating system cannot read.
     public func visit(
-        _ numbers: [Int], gathersFields: Bool,
+        _ numbers: [Int], gathersFields: Bool, asksHistory: Bool = true,
         _ visit: (PacketDissection, borrowing CapturedPacket) -> Bool
     ) throws(FileError) {
         var rest = numbers.drop { $0 < 1 }
-        while let first = rest.first, let plan = plan(for: first, of: rest) {
+        while let first = rest.first, let plan = plan(for: first, of: rest, asksHistory: asksHistory) {
             try withoutActuallyEscaping(visit) { visit throws(FileError) in
                 var walk = Walk(
                     dissector: plan.dissector, wanted: rest.prefix { $0 <= plan.last }, dissectsAll: plan.dissectsAll,
@@ -171,16 +180,18 @@ public final class CaptureIndex: Sendable {
 
     /// The block that the packet is in; with those before it, from the last one with a dissector, where its meaning may
     /// rest on them.
-    private func plan(for number: Int, of wanted: ArraySlice<Int>) -> Plan? {
+    private func plan(for number: Int, of wanted: ArraySlice<Int>, asksHistory: Bool) -> Plan? {
         state.withLock { state in
             guard number <= state.gathered.numbers.count, let index = Self.block(of: number, in: state.blocks) else {
                 return nil
             }
             let block = state.blocks[index]
             let last = block.first + block.count
-            let needsHistory = wanted.prefix { $0 <= last }.contains { number in
-                state.gathered.classes.needsHistory(state.gathered.numbers[number - 1])
-            }
+            let needsHistory =
+                asksHistory
+                && wanted.prefix { $0 <= last }.contains { number in
+                    state.gathered.classes.needsHistory(state.gathered.numbers[number - 1])
+                }
             guard needsHistory else {
                 let dissector =
                     block.first == 0
@@ -189,14 +200,19 @@ public final class CaptureIndex: Sendable {
                     blocks: state.blocks[index...index], dissector: dissector, dissectsAll: false, last: last)
             }
             let start = index / Self.blocksOfDissector
+            // On to the last block of the same dissector in which something is wanted, rather than here again for it.
+            let group = state.blocks[min(state.blocks.count, (start + 1) * Self.blocksOfDissector) - 1]
+            let lastWanted = wanted.prefix { $0 <= group.first + group.count }.last ?? number
+            let end = Self.block(of: lastWanted, in: state.blocks) ?? index
+            let final = state.blocks[end]
             return Plan(
-                blocks: state.blocks[start * Self.blocksOfDissector...index], dissector: state.dissectors[start],
-                dissectsAll: true, last: last)
+                blocks: state.blocks[start * Self.blocksOfDissector...end], dissector: state.dissectors[start],
+                dissectsAll: true, last: final.first + final.count)
         }
     }
 
     /// The block that holds a packet.
-    private static func block(of number: Int, in blocks: [Block]) -> Int? {
+    static func block(of number: Int, in blocks: [Block]) -> Int? {
         var (low, high) = (0, blocks.count)
         while low < high {
             let middle = (low + high) / 2

@@ -32,12 +32,14 @@ public final class FilteredPackets: Sendable {
     /// The filter.
     public let filter: DisplayFilter
     private let index: CaptureIndex
+    private let asksHistory: Bool
     private let state = Mutex(State())
 
     /// Nothing found yet.
     public init(_ filter: DisplayFilter, of index: CaptureIndex) {
         self.filter = filter
         self.index = index
+        asksHistory = filter.asksHistory
     }
 
     /// How many packets were selected so far.
@@ -64,7 +66,7 @@ public final class FilteredPackets: Sendable {
         var found = step.found
         if !step.depending.isEmpty {
             var more: [Int] = []
-            try index.visit(step.depending, gathersFields: true) { dissection, packet in
+            try index.visit(step.depending, gathersFields: true, asksHistory: asksHistory) { dissection, packet in
                 if filter.matches(dissection, packet: packet.octets) { more.append(packet.number) }
                 return true
             }
@@ -83,22 +85,30 @@ public final class FilteredPackets: Sendable {
         return true
     }
 
-    /// Judges by classes: so many packets, or until so many depend on what is in them.
+    /// Judges by what the fields of a block hold, then by classes: so many packets, or until so many depend on what is in
+    /// them.
     private func take(from start: Int) -> (found: [UInt32], depending: [Int], end: Int) {
         index.state.withLock { indexed in
             state.withLock { state in
                 var found: [UInt32] = []
                 var depending: [Int] = []
                 var place = start
-                let limit = min(indexed.gathered.numbers.count, start + 1 << 16)
-                while place < limit, depending.count < 4096 {
-                    let verdict = judge(indexed.gathered.numbers[place], indexed.gathered.classes, &state)
-                    place += 1
-                    switch verdict {
-                    case .yes: found.append(UInt32(place))
-                    case .depends: depending.append(place)
-                    case .no, .unasked: break
+                var looked = 0
+                var block = CaptureIndex.block(of: start + 1, in: indexed.blocks) ?? indexed.blocks.count
+                while block < indexed.blocks.count, looked < 1 << 16, depending.count < 4096 {
+                    let end = indexed.blocks[block].first + indexed.blocks[block].count
+                    if !indexed.gathered.values.mayMatch(filter, indexed.blocks[block].values) { place = end }
+                    while place < end, depending.count < 4096 {
+                        let verdict = judge(indexed.gathered.numbers[place], indexed.gathered.classes, &state)
+                        place += 1
+                        looked += 1
+                        switch verdict {
+                        case .yes: found.append(UInt32(place))
+                        case .depends: depending.append(place)
+                        case .no, .unasked: break
+                        }
                     }
+                    block += 1
                 }
                 return (found, depending, place)
             }

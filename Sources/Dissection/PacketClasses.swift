@@ -190,6 +190,37 @@ extension Field {
     fileprivate var isAddress: Bool { type == .address || type == .ipv4 }
 }
 
+extension DisplayFilter {
+    /// Whether it asks for fields that packets before tell: what TLS is in fragments of.
+    var asksHistory: Bool { test?.fields.contains { $0.needsHistory } ?? false }
+}
+
+extension Field {
+    fileprivate var needsHistory: Bool {
+        self == .tls || self == .eapTlsReassembledLen || rawValue.hasPrefix("tls.")
+    }
+}
+
+extension FilterTest {
+    /// The fields that it looks at.
+    fileprivate var fields: Set<Field> {
+        var fields: Set<Field> = []
+        var isPlain = true
+        switch self {
+        case .exists(let field): fields = [field]
+        case .holds(let operand), .matches(let operand, _), .isMember(let operand, _):
+            operand.gatherFields(&fields, &isPlain)
+        case .not(let part): fields = part.fields
+        case .all(let parts), .any(let parts): for part in parts { fields.formUnion(part.fields) }
+        case .exactlyOne(let one, let other): fields = one.fields.union(other.fields)
+        case .compare(let left, _, let right, _):
+            left.gatherFields(&fields, &isPlain)
+            right.gatherFields(&fields, &isPlain)
+        }
+        return fields
+    }
+}
+
 extension FilterOperand {
     /// Adds the fields that the operand looks at; `isPlain` becomes false where more is asked of them than their values.
     fileprivate func gatherFields(_ fields: inout Set<Field>, _ isPlain: inout Bool) {
@@ -200,7 +231,12 @@ extension FilterOperand {
             .masked(let base, _):
             base.gatherFields(&fields, &isPlain)
         // A class does not say how often a field is there, nor how long its value is.
-        case .length, .count: isPlain = false
+        case .length(let base):
+            base.gatherFields(&fields, &isPlain)
+            isPlain = false
+        case .count(let field):
+            fields.insert(field)
+            isPlain = false
         case .extreme(let operands, _): for operand in operands { operand.gatherFields(&fields, &isPlain) }
         case .arithmetic(let left, _, let right):
             left.gatherFields(&fields, &isPlain)

@@ -54,6 +54,48 @@ import Testing
         }
     }
 
+    /// What a block's values rule out is what no packet of it passes.
+    @Test(arguments: Listing.captures) func aFilterByMeasuresSelectsAsInTheWholeList(_ name: String) throws {
+        let texts = [
+            "frame.len == 138", "frame.len > 1400", "!(frame.len < 100)", "not (frame.len > 100 or wlan.seq == 3)",
+            "frame.number == 760", "frame.number in {1, 5..7}", "frame.time_relative > 3", "frame.time_delta < 0.0001",
+            "wlan_radio.signal_dbm == -30", "wlan_radio.signal_dbm < -50", "radiotap.dbm_antsignal >= -30",
+            "wlan_radio.data_rate == 6", "wlan_radio.data_rate > 5.5", "radiotap.datarate != 1", "wlan.seq == 100",
+            "wlan.duration in {44, 60..314}", "wlan.fixed.timestamp > 1000000", "wlan.fixed.beacon == 100",
+            "wlan.ssid == \"okctest1\"", "wlan.ssid != \"okctest1\"", "wlan.ssid contains \"test\"",
+            "wlan.ssid == \"nowhere\"", "eap.id == 3", "eap.len > 1000", "radius.id == 4", "wlan.fcs == 0",
+            "eapol.keydes.replay_counter == 2", "wlan.tag.number == 48 && wlan.tag.length == 20",
+            "wlan.fixed.current_ap == 04:f0:21:19:89:44", "wlan.qos.tid == 6", "wlan.fc.pwrmgt == 1",
+            "wlan.seq > 5 ^^ frame.len > 300", "any wlan.tag.number > 200", "all wlan.tag.number < 200",
+            "ip.ttl == 64", "udp.srcport == 1812", "wlan.country_info.code contains \"DE\"", "tls.record.length > 100",
+        ]
+        let filters = try texts.map { try DisplayFilter($0) }
+        let path = Reference.folder + name
+        let expected = try Listing(of: path, filters: filters).frames
+        let index = try index(path)
+        for (place, filter) in filters.enumerated() {
+            let filtered = FilteredPackets(filter, of: index)
+            while try filtered.advance() {}
+            #expect(filtered.numbers(from: 0, limit: .max) == expected[place], "\(texts[place])")
+            #expect(filtered.judgedCount == index.count)
+        }
+    }
+
+    /// 12 times a capture, of which no packet has this length: no more than one step is needed to know.
+    @Test func packetsOfBlocksThatCannotPassAreNotDissected() throws {
+        let octets = try #require(Reference.octets("hostapd/okc_both.pcapng"))
+        let path = try #require(Program.newFolder()) + "/long.pcapng"
+        Program.write(Array(repeatElement(octets, count: 12).joined()), to: path)
+        let index = try index(path)
+        #expect(index.count > 3 * 4096)
+        for text in ["frame.len == 5000", "wlan_radio.signal_dbm > 0", "wlan.ssid == \"nowhere\""] {
+            let filtered = FilteredPackets(try DisplayFilter(text), of: index)
+            #expect(try filtered.advance())
+            #expect(filtered.judgedCount == index.count, "\(text)")
+            #expect(filtered.count == 0)
+        }
+    }
+
     @Test func aFileThatGrowsIsReadOn() throws {
         let octets = try #require(Reference.octets("hostapd/okc_both.pcapng"))
         let path = try #require(Program.newFolder()) + "/growing.pcapng"
