@@ -70,6 +70,8 @@ let package = Package(
     ],
     targets: [
         // Floor 0
+        // The only C++: what it reads must be read by the compiler.
+        .target(name: "CVersion"),
         room("Octets"),
         room("Timeline", [heap]),
         .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev", "pkg-config"])]),
@@ -165,8 +167,8 @@ let package = Package(
             name: "roamlab",
             dependencies: [
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                "Octets", "Capture", "Configuration", "RSN", "RADIUS", "EAPMethods", "RADIUSServer", "Roaming",
-                "Reports", "Dissection", "Faults", "Lab", "Control", "Scenarios", "Sockets", "Timeline",
+                "CVersion", "Octets", "Capture", "Configuration", "RSN", "RADIUS", "EAPMethods", "RADIUSServer",
+                "Roaming", "Reports", "Dissection", "Faults", "Lab", "Control", "Scenarios", "Sockets", "Timeline",
                 .target(name: "Live", condition: .when(traits: ["Live"])),
                 .target(name: "LabFiles", condition: .when(traits: ["Live"])),
                 .target(name: "Console", condition: .when(traits: ["Console"])),
@@ -248,5 +250,6 @@ let package = Package(
                 "Reports", "Roaming", "Scenarios", "Sockets", "Timeline",
             ]),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx20
 )

@@ -8,14 +8,17 @@ public struct ResultsJSON {
     var writer = JSONWriter()
 
     /// Begins the text.
-    public init() {
+    ///
+    /// - Parameter version: of the program that writes it; nil leaves it out.
+    public init(version: String? = nil) {
         writer.begin("{")
+        if let version { writer.member("version", version) }
         writer.begin("[", key: "associations")
     }
 
     /// The whole text for these associations.
-    public static func text(_ associations: [Association]) -> String {
-        var json = ResultsJSON()
+    public static func text(_ associations: [Association], version: String? = nil) -> String {
+        var json = ResultsJSON(version: version)
         for association in associations { json.append(association) }
         return json.finish()
     }

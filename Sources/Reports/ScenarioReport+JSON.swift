@@ -3,7 +3,7 @@ internal import Roaming
 extension ScenarioReport {
     /// `results.json`: every association with its scenario, then the verdicts, lengths and delays.
     public var json: String {
-        var results = ResultsJSON()
+        var results = ResultsJSON(version: version)
         for scenario in scenarios {
             for association in scenario.associations { results.append(association, scenario: scenario.name) }
         }

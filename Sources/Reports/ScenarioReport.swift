@@ -37,6 +37,8 @@ public struct ScenarioReport: Sendable {
     public var title: String
     /// The command that made it, so that it can be repeated: "roamlab okc --seed 7".
     public var command: String
+    /// The version of the program that made it.
+    public var version: String?
     /// Where times come from.
     public var clock: Clock
     /// The scenarios in the order in which they ran.

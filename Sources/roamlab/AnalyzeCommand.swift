@@ -134,7 +134,7 @@ struct AnalyzeCommand: ParsableCommand {
                 + (expect.map { Judgement(chosen, ofAnyCaptureOf: $0).differences } ?? [])
             switch format {
             case .text: try StandardOutput.write(text(chosen, objections + complaints, clock))
-            case .json: try StandardOutput.write(ResultsJSON.text(chosen))
+            case .json: try StandardOutput.write(ResultsJSON.text(chosen, version: Version.text))
             case .csv: try StandardOutput.write(AssociationCSV.text(chosen))
             case .markdown: try StandardOutput.write(AssociationMarkdown.text(chosen))
             case .junit:

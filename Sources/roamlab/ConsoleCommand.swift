@@ -61,6 +61,7 @@ struct ConsoleCommand: ParsableCommand {
             Signals.block()
             signal(SIGPIPE, SIG_IGN)
             var configuration = ConsoleConfiguration(address: address)
+            configuration.version = Version.text
             configuration.names = name
             configuration.pageFolder = page
             configuration.takeTokenOfEnvironment()

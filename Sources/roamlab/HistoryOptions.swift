@@ -70,8 +70,3 @@ struct HistoryOptions: ParsableArguments {
         #endif
     }
 }
-
-/// The version of the program.
-enum Version {
-    static let text = "unreleased"
-}

@@ -181,6 +181,7 @@ struct OKCCommand: ParsableCommand {
     private func runScenarios(_ options: ScenarioOptions) throws -> ScenarioReport {
         var report = ScenarioReport(
             title: "Opportunistic key caching, four scenarios", command: command, clock: .simulated)
+        report.version = Version.text
         var lengths = FrameLengths()
         let progress = Progress(total: chosen.count * roams, unit: "rounds")
         for scenario in chosen {

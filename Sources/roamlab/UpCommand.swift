@@ -162,6 +162,7 @@ struct UpCommand: ParsableCommand {
                     throw ValidationError("--console: expected address:port in numbers, not \(console)")
                 }
                 var configuration = ConsoleConfiguration(address: address)
+                configuration.version = Version.text
                 configuration.takeTokenOfEnvironment()
                 let server: ConsoleServer
                 do throws(ConsoleError) {

@@ -37,6 +37,20 @@
             #expect(Program.text(of: "find \(folder) -type f") == "\(folder)/.local/share/roamlab/history.sqlite\n")
         }
 
+        /// The number of the next release, and the commit where the program could see one; the same in all that it writes.
+        @Test func theProgramsVersionStandsInWhatItWrites() throws {
+            let program = try #require(Program.roamlab)
+            let folder = try #require(Program.newFolder())
+            let version = try #require(Program.text(of: "'\(program)' --version")).dropLast()
+            #expect(version.wholeMatch(of: #/0\.1\.0-dev(\+[0-9a-f]{12})?/#) != nil, "\(version)")
+            let capture = Reference.folder + "hostapd/okc_both.pcapng"
+            let results = Program.text(
+                of: "'\(program)' analyze '\(capture)' --format json --history \(folder)/h.sqlite | sed -n 1,2p")
+            #expect(results == "{\n  \"version\": \"\(version)\",\n")
+            let run = Program.text(of: "'\(program)' history show 1 --history \(folder)/h.sqlite --format json")
+            #expect(run?.contains("\"roamlab\" : \"\(version)\"") == true, "\(run ?? "")")
+        }
+
         /// A verdict does not depend on whether it can be kept.
         @Test func aHistoryThatCannotBeWrittenIsToldAndNoMore() throws {
             let program = try #require(Program.roamlab)

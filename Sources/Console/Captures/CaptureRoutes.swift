@@ -21,7 +21,7 @@
             }
             HistoryRoutes.add(to: api, book)
             addCaptures(to: api, store)
-            addResults(to: api, store)
+            addResults(to: api, store, version: parts.configuration.version)
             PacketRoutes.add(to: api, store)
             FilterRoutes.add(to: api)
         }
@@ -91,10 +91,12 @@
 
         // MARK: What they say of roaming
 
-        private static func addResults(to api: RouterGroup<ConsoleContext>, _ store: CaptureStore) {
+        private static func addResults(
+            to api: RouterGroup<ConsoleContext>, _ store: CaptureStore, version: String
+        ) {
             api.get("captures/:id/results") { _, context in
                 let results = try await capture(context, store).awaitResults()
-                return JSONAnswer.response(text: ResultsJSON.text(results.associations).utf8)
+                return JSONAnswer.response(text: ResultsJSON.text(results.associations, version: version).utf8)
             }
             api.get("captures/:id/report.html") { _, context in
                 let capture = try capture(context, store)

@@ -16,6 +16,8 @@
         public var history: String?
         /// Octets of a capture that a page hands over, at most.
         public var uploadLimit = 4 << 30
+        /// The version of the program, as runs and results name it.
+        public var version = "unknown"
         /// Where the page is read from, while it is worked on; nil serves the one in the program.
         public var pageFolder: String?
 

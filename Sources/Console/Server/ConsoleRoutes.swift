@@ -11,7 +11,7 @@
                 middleware: AccessGuard(
                     isLoopback: configuration.address.isLoopback, names: configuration.names.map { $0.lowercased() },
                     token: configuration.token))
-            PageRoutes.add(to: router, folder: configuration.pageFolder)
+            PageRoutes.add(to: router, folder: configuration.pageFolder, version: configuration.version)
             let api = router.group("api/v1")
             EventRoutes.add(to: api, parts.events)
             CheckRoutes.add(to: api)

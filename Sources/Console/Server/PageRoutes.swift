@@ -7,11 +7,13 @@
     enum PageRoutes {
         /// - Parameter folder: where the page's files are read at each request, while it is worked on; nil serves those
         ///   in the program. The names are those of ``PageFile/all`` in either case.
-        static func add(to router: Router<ConsoleContext>, folder: String?) {
+        /// - Parameter version: of the program.
+        static func add(to router: Router<ConsoleContext>, folder: String?, version: String) {
             for file in PageFile.all {
                 add(file.path, file, to: router, folder: folder)
                 if file.path == "index.html" { add("", file, to: router, folder: folder) }
             }
+            router.get("api/v1/version") { _, _ in JSONAnswer.response(["version": version]) }
             router.get("api/v1/openapi.yaml") { _, _ in
                 response(PackageResources.openapi_yaml, "application/yaml; charset=utf-8")
             }
