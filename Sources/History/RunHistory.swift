@@ -1,6 +1,7 @@
 #if Console
     internal import Foundation
     internal import GRDB
+    internal import Roaming
 
     /// The runs that were made, in a file of SQLite's.
     ///
@@ -104,6 +105,15 @@
                         database)
                 }
                 return id
+            }
+        }
+
+        /// Adds associations to a run that goes on; the first gets the number `first`.
+        func append(_ associations: [Roaming.Association], to run: Int64, from first: Int) throws {
+            try database.write { database in
+                for (index, association) in associations.enumerated() {
+                    try AssociationRow(association, scenario: nil, number: first + index, run: run).insert(database)
+                }
             }
         }
 

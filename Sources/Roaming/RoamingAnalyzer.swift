@@ -74,13 +74,14 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
         }
     }
 
-    /// Ends the capture.
+    /// Ends the capture. Of one that was followed, what was not told yet is told.
     ///
     /// - Parameter ending: how its reading ended.
     public consuming func finish(_ ending: CaptureFile.Ending = .complete) -> RoamingResults {
         for place in 0..<stations.count {
             if let dialogue = stations[place].dialogue { conclude(dialogue) }
         }
+        if rungs != nil { results.associations = settled ?? [] }
         results.associations.sort { ($0.firstFrame, $0.lastFrame) < ($1.firstFrame, $1.lastFrame) }
         if case .damaged(let error) = ending { results.damage = error }
         return results

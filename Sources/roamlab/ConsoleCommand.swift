@@ -107,7 +107,9 @@ struct ConsoleCommand: ParsableCommand {
                 faults: plan.faults, script: plan.script, runDirectory: runDir, capture: nil, tls: plan.tlsProvider())
             let console = try ConsoleServer(
                 configuration,
-                lab: ConsoleLab(name: source.name, mailbox: lab.mailbox, plan: plan, texts: source.texts))
+                lab: ConsoleLab(
+                    name: source.name, mailbox: lab.mailbox, plan: plan, texts: source.texts,
+                    run: source.begin("console", keeping)))
             lab.watcher = console.watcher
             lab.stopAtSignals()
             tell(console)

@@ -46,20 +46,31 @@ struct HistoryOptions: ParsableArguments {
         var associations: [(scenario: String?, association: Association)] = []
     }
 
-    /// Keeps a run, if it is to be kept. A history that cannot be written is told on standard error; the run counts all the
-    /// same.
-    func keep(_ run: Run) {
-        #if Console
-            guard case .file(let path) = place else { return }
-            var kept = KeptRun(
-                source: run.source, title: run.title, command: run.command, time: Double(time(nil)))
+    #if Console
+        private static func kept(_ run: Run) -> KeptRun {
+            var kept = KeptRun(source: run.source, title: run.title, command: run.command, time: Double(time(nil)))
             kept.isSimulated = run.isSimulated
             kept.isAsExpected = run.isAsExpected
             kept.versions = ["roamlab": Version.text]
             kept.configuration = run.configuration
             kept.associations = run.associations
+            return kept
+        }
+
+        /// A run that begins now and shows its associations later; nil where it is not to be kept.
+        func begin(_ run: Run) -> LiveRun? {
+            guard case .file(let path) = place else { return nil }
+            return LiveRun(path: path, Self.kept(run)) { StandardError.print("roamlab: \($0)") }
+        }
+    #endif
+
+    /// Keeps a run, if it is to be kept. A history that cannot be written is told on standard error; the run counts all the
+    /// same.
+    func keep(_ run: Run) {
+        #if Console
+            guard case .file(let path) = place else { return }
             do {
-                try RunHistory(path: path).add(kept)
+                try RunHistory(path: path).add(Self.kept(run))
             } catch {
                 StandardError.print("roamlab: the run is not kept: \(error)")
             }

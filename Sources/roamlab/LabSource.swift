@@ -4,6 +4,11 @@
     internal import Control
     internal import LabFiles
 
+    #if Console
+        internal import Console
+        internal import History
+    #endif
+
     /// What a live lab is made of, and the texts that say so.
     struct LabSource {
         /// How a person calls it.
@@ -33,4 +38,17 @@
             self.texts = texts
         }
     }
+
+    #if Console
+        extension LabSource {
+            /// The lab's run, which begins now; nil where it is not to be kept.
+            func begin(_ command: String, _ keeping: HistoryOptions) -> LiveRun? {
+                var run = HistoryOptions.Run(
+                    source: command, title: name,
+                    command: ShellWords.line(["roamlab"] + CommandLine.arguments.dropFirst()))
+                run.configuration = LabSettings.settings(of: plan, texts: texts)
+                return keeping.begin(run)
+            }
+        }
+    #endif
 #endif

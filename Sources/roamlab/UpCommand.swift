@@ -6,6 +6,7 @@ internal import ArgumentParser
     internal import Control
     #if Console
         internal import Console
+        internal import History
     #endif
     internal import Lab
     internal import LabFiles
@@ -69,6 +70,8 @@ struct UpCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Serve the web console there, as roamlab console does.", valueName: "address:port"))
     var console: String?
 
+    @OptionGroup var keeping: HistoryOptions
+
     func validate() throws {
         if let captureSize, !(1...1_000_000).contains(captureSize) {
             throw ValidationError("--capture-size: expected 1 to 1000000 megabytes, not \(captureSize)")
@@ -127,8 +130,14 @@ struct UpCommand: ParsableCommand {
                 faults: plan.faults, script: plan.script, runDirectory: runDir, capture: target,
                 tls: plan.tlsProvider())
             #if Console
-                let served = try serveConsole(source, lab)
-                defer { served?.stop() }
+                let run = source.begin("up", keeping)
+                let served = try serveConsole(source, lab, run)
+                let kept = served == nil ? run.map { KeptLab($0) } : nil
+                if let kept { lab.watcher = kept.watcher }
+                defer {
+                    served?.stop()
+                    kept?.stop()
+                }
             #else
                 if console != nil {
                     StandardError.print("roamlab up: built without the console; run `make`")
@@ -156,7 +165,9 @@ struct UpCommand: ParsableCommand {
         }
 
         #if Console
-            private func serveConsole(_ source: LabSource, _ lab: LiveLab) throws -> ConsoleServer? {
+            private func serveConsole(
+                _ source: LabSource, _ lab: LiveLab, _ run: LiveRun?
+            ) throws -> ConsoleServer? {
                 guard let console else { return nil }
                 guard let address = ConsoleAddress(console) else {
                     throw ValidationError("--console: expected address:port in numbers, not \(console)")
@@ -164,12 +175,13 @@ struct UpCommand: ParsableCommand {
                 var configuration = ConsoleConfiguration(address: address)
                 configuration.version = Version.text
                 configuration.takeTokenOfEnvironment()
+                if case .file(let path) = keeping.place { configuration.history = path }
                 let server: ConsoleServer
                 do throws(ConsoleError) {
                     server = try ConsoleServer(
                         configuration,
                         lab: ConsoleLab(
-                            name: source.name, mailbox: lab.mailbox, plan: source.plan, texts: source.texts))
+                            name: source.name, mailbox: lab.mailbox, plan: source.plan, texts: source.texts, run: run))
                 } catch {
                     StandardError.print("roamlab up: \(error)")
                     throw ExitCode.failure

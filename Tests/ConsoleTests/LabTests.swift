@@ -282,9 +282,10 @@
         }
 
         /// The seed's table.
-        @Test func theFourScenariosHoldAndLeaveTheirCaptures() async throws {
+        @Test func theFourScenariosHoldAndLeaveTheirCapturesAndARun() async throws {
             try await onAThread {
-                let console = try RunningConsole(plan: nil)
+                let folder = try #require(Program.newFolder())
+                let console = try RunningConsole(configure: { $0.history = folder + "/h.sqlite" }, plan: nil)
                 defer { console.stop() }
                 #expect(try console.ask("GET", "/api/v1/lab").status == 404)
                 let begun = try console.ask("POST", "/api/v1/scenarios", body: #"{"seed": 7}"#)
@@ -315,6 +316,13 @@
                     let id = scenario["capture"] as? String
                     #expect(console.console.parts.captures.all.contains { $0.id == id })
                 }
+                let kept = try console.ask("GET", "/api/v1/history/runs").json()["runs"] as? [[String: Any]]
+                #expect(kept?.count == 1)
+                #expect(kept?.first?["command"] as? String == "roamlab okc --seed 7 --roams 1")
+                #expect(kept?.first?["as_expected"] as? Bool == true)
+                // There and back in each.
+                #expect(kept?.first?["roams"] as? Int == 8)
+                #expect(kept?.first?["fast"] as? Int == 5)
                 #expect(try console.ask("POST", "/api/v1/scenarios", body: #"{"eap": "leap"}"#).status == 400)
                 #expect(try console.ask("POST", "/api/v1/scenarios", body: #"{"roams": 1000}"#).status == 400)
             }

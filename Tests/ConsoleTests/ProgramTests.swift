@@ -13,7 +13,7 @@
             let script = """
                 cd \(folder); mkdir tmp; export TMPDIR=\(folder)/tmp
                 \(program) \(arguments) 2> log & pid=$!
-                for i in $(seq 100); do grep -q http:// log && break; sleep 0.1; done
+                for i in $(seq 100); do grep -qE "http://|control sockets" log && break; sleep 0.1; done
                 url=$(sed -n "s,.*\\(http://[0-9.:]*\\)/.*,\\1,p" log)
                 \(body)
                 kill -\(signal) $pid; wait $pid; echo status=$?; ls tmp run 2>/dev/null
@@ -49,6 +49,32 @@
                         """)
             }
             #expect(text == "\"state\":\"COMPLETED\"\nstatus=0\ntmp:\n")
+        }
+
+        /// What was written stays after a kill; passwords are nowhere in the file.
+        @Test(arguments: ["up", "console --listen 127.0.0.1:0"]) func aLiveLabIsKeptAsARunWhileItRuns(
+            command: String
+        ) async throws {
+            guard Program.isThere("wpa_cli", package: "wpasupplicant") else { return }
+            let text = try await onAThread {
+                let roamlab = try #require(Program.roamlab)
+                return try run(
+                    command + " --run-dir run --history h.sqlite", signal: "KILL",
+                    body: """
+                        cli="wpa_cli -p run/wpa_supplicant -i sta00000"
+                        for i in $(seq 100); do $cli status 2>/dev/null | grep -q COMPLETED && break; sleep 0.1; done
+                        show="\(roamlab) history show 1 --history h.sqlite"
+                        $cli roam $($cli status | grep -q bssid=04:f0:21:19:88:44 && echo 04:f0:21:19:89:44 \
+                        || echo 04:f0:21:19:88:44)
+                        for i in $(seq 200); do $show 2>/dev/null | grep -q "1 roams" && break; sleep 0.1; done
+                        $show | grep -c "full WPA-EAP: 1 roams"
+                        $show | grep -cE "(secret|password) = [*]{8}$"
+                        grep -cE "testpasswd|lanforge" h.sqlite
+                        """)
+            }
+            // The secret of three BSSs, and the password of the station.
+            #expect(text.hasPrefix("OK\n1\n4\n0\n"), "\(text)")
+            #expect(text.contains("status=137"))
         }
 
         @Test func anAddressThatIsTakenIsToldInOneLine() async throws {

@@ -12,11 +12,11 @@
     /// What is answered about captures: their packets, their associations and ladders, their comparison.
     enum CaptureRoutes {
         static func add(to api: RouterGroup<ConsoleContext>, _ parts: ConsoleParts) {
-            let book = HistoryBook(path: parts.configuration.history)
+            let book = parts.history
             let store = CaptureStore(
                 parts.captures, files: parts.configuration.captures, uploadLimit: parts.configuration.uploadLimit
             ) { source, results in
-                // What the lab and the scenarios make is no run of its own.
+                // The lab and the scenarios keep their runs themselves.
                 if source.id.hasPrefix("upload-") || source.id.hasPrefix("file-") { book.keep(source.name, results) }
             }
             HistoryRoutes.add(to: api, book)

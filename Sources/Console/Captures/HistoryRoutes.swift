@@ -9,10 +9,16 @@
     /// The history of runs, opened when it is first needed.
     final class HistoryBook: Sendable {
         private let path: String?
+        private let version: String
         private let opened = Mutex<RunHistory?>(nil)
 
-        /// - Parameter path: the file; nil keeps nothing.
-        init(path: String?) { self.path = path }
+        /// - Parameters:
+        ///   - path: the file; nil keeps nothing.
+        ///   - version: of the program.
+        init(path: String?, version: String) {
+            self.path = path
+            self.version = version
+        }
 
         /// The history.
         ///
@@ -33,13 +39,20 @@
             }
         }
 
-        /// Keeps a capture that a person looked at as a run; where that fails, nothing is kept.
+        /// Keeps a capture that a person looked at as a run.
         func keep(_ title: String, _ results: RoamingResults) {
-            guard path != nil, let history = try? history() else { return }
             var run = KeptRun(
                 source: "console", title: title, command: "roamlab console", time: Date().timeIntervalSince1970)
             run.isSimulated = ScenarioReport.Clock(of: results) == .simulated
             run.associations = results.associations.map { (nil, $0) }
+            keep(run)
+        }
+
+        /// Keeps a run of this program; where that fails, nothing is kept.
+        func keep(_ run: KeptRun) {
+            guard path != nil, let history = try? history() else { return }
+            var run = run
+            run.versions = ["roamlab": version]
             _ = try? history.add(run)
         }
     }

@@ -2,6 +2,7 @@
     internal import Configuration
     public import Control
     internal import HTTPTypes
+    public import History
     public import Live
     internal import Synchronization
 
@@ -15,13 +16,16 @@
         public var plan: LabPlan
         /// The text of each hostapd.conf, by the name of its file as messages have it.
         public var texts: [String: String]
+        /// How its roams are kept; nil keeps none.
+        public var run: LiveRun?
 
         /// A live lab for the console.
-        public init(name: String, mailbox: LabMailbox, plan: LabPlan, texts: [String: String]) {
+        public init(name: String, mailbox: LabMailbox, plan: LabPlan, texts: [String: String], run: LiveRun? = nil) {
             self.name = name
             self.mailbox = mailbox
             self.plan = plan
             self.texts = texts
+            self.run = run
         }
     }
 
@@ -30,7 +34,8 @@
         let name: String
         let mailbox: LabMailbox
         let log: LabLog
-        let witness: LiveWitness
+        private let witness: LiveWitness
+        private let run: LiveRun?
         let radius: RADIUSDescription
         private let texts: Mutex<[String: String]>
 
@@ -45,6 +50,7 @@
             mailbox = lab.mailbox
             self.log = log
             self.witness = witness
+            run = lab.run
             var addresses: [String] = []
             for server in lab.plan.accessPoints.flatMap(\.bsses).flatMap(\.authenticationServers) {
                 let address = "\(server.address):\(server.port)"
@@ -57,6 +63,12 @@
                 texts[name] = lab.texts[accessPoint.file]
             }
             self.texts = Mutex(texts)
+        }
+
+        /// Reads what the lab still sent, and keeps it.
+        func stop() {
+            witness.stop()
+            run?.finish()
         }
 
         /// Has a question answered on the lab's thread.

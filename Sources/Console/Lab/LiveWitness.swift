@@ -15,7 +15,7 @@
     #endif
 
     /// Reads the lab's capture as it grows, on a thread of its own, and tells frames and verdicts from captured octets
-    /// alone. It keeps the capture in a file, where others read it.
+    /// alone. It may keep the capture in a file, where others read it.
     final class LiveWitness: Sendable {
         /// Octets that wait to be read at most: what comes then is lost, whole blocks of it.
         static let backlogLimit = 64 << 20
@@ -50,13 +50,18 @@
         private let state = Mutex(State())
         private let bell = DispatchSemaphore(value: 0)
         private let ended = DispatchSemaphore(value: 0)
-        private let events: EventHub
-        private let path: String
+        private let events: EventHub?
+        private let path: String?
+        private let settled: @Sendable ([Association]) -> Void
 
-        /// - Parameter path: the file, which is made anew.
-        init(path: String, events: EventHub) {
+        /// - Parameters:
+        ///   - path: the file, which is made anew; nil keeps none.
+        ///   - events: where frames and verdicts are told.
+        ///   - settled: told of each association once, when later frames will hardly change it, on the witness's thread.
+        init(path: String?, events: EventHub?, settled: @escaping @Sendable ([Association]) -> Void = { _ in }) {
             self.path = path
             self.events = events
+            self.settled = settled
             let thread = Thread { [self] in read() }
             thread.name = "witness"
             thread.stackSize = 4 << 20
@@ -99,11 +104,12 @@
 
         private func read() {
             defer { ended.signal() }
-            let file = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode_t(0o600))
+            let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
+            let file = path.map { path in unsafe open(path, flags, mode_t(0o600)) } ?? -1
             defer { if file >= 0 { close(file) } }
             var length = 0
             var decoder = CaptureDecoder()
-            var sink = WitnessSink()
+            var sink = WitnessSink(gathersLadders: events != nil)
             var isReadable = true
             var chunk = CaptureRecorder.head(application: "roamlab up")
             while true {
@@ -112,10 +118,11 @@
                 }
                 if isReadable { isReadable = (try? decoder.decode(chunk.octets, into: &sink)) != nil }
                 tell(sink.analyzer.takeRungs(), sink.analyzer.takeSettled(at: sink.time))
-                guard let (next, keys) = take() else { return }
+                guard let (next, keys) = take() else { break }
                 for key in keys { sink.analyzer.learn(key) }
                 chunk = next
             }
+            tell([], sink.finish())
         }
 
         private func take() -> (blocks: [UInt8], keys: [KeysFile.Entry])? {
@@ -153,6 +160,8 @@
         }
 
         private func tell(_ frames: [FollowedFrame], _ associations: [Association]) {
+            if !associations.isEmpty { settled(associations) }
+            guard let events else { return }
             for followed in frames {
                 events.publish(.frame, Self.frame(followed))
             }
@@ -177,14 +186,22 @@
         var analyzer: RoamingAnalyzer
         var time = Int64.min
 
-        init() {
-            analyzer = RoamingAnalyzer(gathersLadders: true)
+        init(gathersLadders: Bool) {
+            analyzer = RoamingAnalyzer(gathersLadders: gathersLadders)
             analyzer.follow()
         }
+
+        /// What was not told yet.
+        consuming func finish() -> [Association] { analyzer.finish().associations }
 
         mutating func receive(_ packet: borrowing CapturedPacket) {
             time = packet.time
             analyzer.receive(packet)
         }
+    }
+
+    extension KeysFile.Entry {
+        /// A key that the lab has made.
+        init(_ made: LabKey) { self.init(station: made.station, bssid: made.bssid, akm: made.akm, pmk: made.pmk) }
     }
 #endif

@@ -8,6 +8,15 @@
             "auth_server_shared_secret", "acct_server_shared_secret", "wpa_passphrase", "wpa_psk", "sae_password",
             "private_key_passwd", "wep_key0", "wep_key1", "wep_key2", "wep_key3", "ap_pin", "r0kh", "r1kh",
         ]
+        /// Those of a wpa_supplicant.conf.
+        private static let stationSecrets: Set<Substring> = [
+            "password", "machine_password", "psk", "sae_password", "private_key_passwd", "private_key2_passwd",
+            "machine_private_key_passwd", "pin", "pin2", "machine_pin", "wep_key0", "wep_key1", "wep_key2", "wep_key3",
+            "mem_only_psk", "passphrase",
+        ]
+
+        /// Whether the value of a key, in either file, is a secret.
+        static func isSecret(_ key: Substring) -> Bool { secrets.contains(key) || stationSecrets.contains(key) }
 
         /// The text with each secret replaced by ``StationSettings/mask``.
         static func masked(_ text: String) -> String {

@@ -47,7 +47,7 @@
                 scenario: result.scenario.rawValue, title: result.scenario.title,
                 verdict: result.interruption ?? roam?.explanation ?? "No roam was found.",
                 kind: roam?.kind.rawValue, roamMs: roam?.phases.roam.map { Double($0.nanoseconds) / 1e6 },
-                holds: result.judgement.isAsExpected && result.interruption == nil,
+                holds: result.isAsExpected,
                 expectation: result.scenario.expectation.sentence, differences: result.judgement.differences,
                 capture: result.capture, simulated: true, ladder: roam.map(LadderDescription.init))
             let associations = result.associations.map { ResultsJSON.object($0) }.joined(separator: ",")

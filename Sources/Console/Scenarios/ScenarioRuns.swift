@@ -1,6 +1,7 @@
 #if Console
     internal import EAPMethods
     internal import Foundation
+    internal import History
     internal import HTTPTypes
     internal import Octets
     internal import RSN
@@ -51,6 +52,9 @@
             var associations: [Association]
             var capture: String
             var interruption: String?
+
+            /// Whether the scenario did what it should.
+            var isAsExpected: Bool { judgement.isAsExpected && interruption == nil }
         }
 
         /// What is told while a run goes on.
@@ -70,10 +74,13 @@
         private let runs = Mutex(Runs())
         private let captures: OwnCaptures
         private let events: EventHub
+        private let keep: @Sendable (KeptRun) -> Void
 
-        init(captures: OwnCaptures, events: EventHub) {
+        /// - Parameter keep: told of a run that came to its end, for the history.
+        init(captures: OwnCaptures, events: EventHub, keep: @escaping @Sendable (KeptRun) -> Void = { _ in }) {
             self.captures = captures
             self.events = events
+            self.keep = keep
         }
 
         /// A run; nil where there is none of this number, or no longer.
@@ -90,6 +97,7 @@
         /// - Throws: ``Problem`` where the wish makes no sense, or another run goes on.
         func begin(_ wish: Wish) throws -> Int {
             let options = try Self.options(wish)
+            var kept = Self.run(wish, options)
             for scenario in OKCScenario.allCases { try ScenarioRun(scenario, options: options).check() }
             let (number, gone) = try runs.withLock { runs in
                 if case .running = runs.runs.last?.state { throw Problem(.conflict, "a run goes on") }
@@ -100,7 +108,8 @@
                 return (number, runs.runs.removeFirst().number)
             }
             if let gone { captures.remove { $0.id.hasPrefix("okc-\(gone)-") } }
-            let thread = Thread { [self] in run(number, options) }
+            kept.time = Date().timeIntervalSince1970
+            let thread = Thread { [self, kept] in run(number, options, kept) }
             thread.name = "scenarios"
             thread.stackSize = 4 << 20
             thread.start()
@@ -129,17 +138,38 @@
             return options
         }
 
+        /// The run as the history keeps it: as `roamlab okc` would, which repeats it.
+        private static func run(_ wish: Wish, _ options: ScenarioOptions) -> KeptRun {
+            var command = "roamlab okc --seed \(options.seed) --roams \(options.rounds)"
+            if let name = wish.eap { command += " --eap \(name)" }
+            if let name = wish.keyManagement { command += " --key-management \(name)" }
+            var run = KeptRun(
+                source: "okc", title: "Opportunistic key caching, four scenarios, in the console", command: command,
+                time: 0)
+            run.isSimulated = true
+            run.configuration = [
+                "roams": "\(options.rounds)", "seed": "\(options.seed)", "eap": wish.eap ?? "as configured",
+                "key-management": wish.keyManagement ?? "as configured",
+            ]
+            return run
+        }
+
         // MARK: On the run's thread
 
-        private func run(_ number: Int, _ options: ScenarioOptions) {
+        private func run(_ number: Int, _ options: ScenarioOptions, _ kept: KeptRun) {
+            var kept = kept
+            kept.isAsExpected = true
             let all = OKCScenario.allCases
             tell(number, "running", 0)
             do {
                 for (index, scenario) in all.enumerated() where !isStopped {
                     let result = try run(scenario, of: number, options)
                     change(number) { $0.results.append(result) }
+                    kept.associations += result.associations.map { (scenario.rawValue, $0) }
+                    if !result.isAsExpected { kept.isAsExpected = false }
                     tell(number, "running", index + 1)
                 }
+                if !isStopped { keep(kept) }
                 change(number) { $0.state = .done }
                 tell(number, "done", all.count)
             } catch {

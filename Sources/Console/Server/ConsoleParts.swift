@@ -9,6 +9,8 @@
         let lab: LabAccess?
         /// The runs of the scenarios.
         let scenarios: ScenarioRuns
+        /// The runs that were kept.
+        let history: HistoryBook
         /// How the console is served.
         let configuration: ConsoleConfiguration
     }

@@ -2,6 +2,7 @@
     internal import Configuration
     internal import Control
     internal import Foundation
+    internal import History
     internal import HTTPTypes
     internal import Hummingbird
     internal import HummingbirdCore
@@ -50,9 +51,11 @@
             }
             let events = EventHub()
             let (access, watcher) = lab.map { Self.watch($0, events, captures) } ?? (nil, nil)
+            let history = HistoryBook(path: configuration.history, version: configuration.version)
             let parts = ConsoleParts(
                 events: events, captures: captures, lab: access,
-                scenarios: ScenarioRuns(captures: captures, events: events), configuration: configuration)
+                scenarios: ScenarioRuns(captures: captures, events: events) { history.keep($0) }, history: history,
+                configuration: configuration)
             let start = Starting()
             let end = Ending()
             let listening = Listening()
@@ -112,7 +115,7 @@
             end.wait(milliseconds: 100)
             server.cancel()
             end.wait(milliseconds: 2000)
-            parts.lab?.witness.stop()
+            parts.lab?.stop()
             parts.captures.remove()
         }
 
@@ -122,16 +125,14 @@
             _ lab: ConsoleLab, _ events: EventHub, _ captures: OwnCaptures
         ) -> (LabAccess, LabWatcher) {
             let path = captures.folder + "/live.pcapng"
-            let witness = LiveWitness(path: path, events: events)
+            let witness = LiveWitness(path: path, events: events, settled: { lab.run?.add($0) })
             captures.add(
                 OwnCaptures.Capture(id: "live", name: "\(lab.name), live", path: path, keys: nil, isGrowing: true))
             let log = LabLog()
             let watcher = LabWatcher(
                 blocks: { witness.receive($0) },
                 keys: { made in
-                    let keys = made.map {
-                        KeysFile.Entry(station: $0.station, bssid: $0.bssid, akm: $0.akm, pmk: $0.pmk)
-                    }
+                    let keys = made.map { KeysFile.Entry($0) }
                     witness.learn(keys)
                     captures.learn(keys, of: "live")
                 },
