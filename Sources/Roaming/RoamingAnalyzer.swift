@@ -87,6 +87,17 @@ public struct RoamingAnalyzer: PacketSink, FactSink, ~Copyable {
         return results
     }
 
+    /// What the capture says if it ends here; it may go on.
+    mutating func resultsSoFar() -> RoamingResults {
+        var found = results
+        for place in 0..<stations.count {
+            guard let dialogue = stations[place].dialogue, let attempt = dialogue.attempt else { continue }
+            found.associations.append(judge(attempt, dialogue.history).association)
+        }
+        found.associations.sort { ($0.firstFrame, $0.lastFrame) < ($1.firstFrame, $1.lastFrame) }
+        return found
+    }
+
     /// Times that a damaged file claims must not make differences overflow: 73 years on both sides of the epoch are.
     static func clamped(_ time: Int64) -> Int64 { min(max(time, -(1 << 61)), 1 << 61) }
 

@@ -62,6 +62,7 @@ struct ConsoleCommand: ParsableCommand {
             signal(SIGPIPE, SIG_IGN)
             var configuration = ConsoleConfiguration(address: address)
             configuration.version = Version.text
+            configuration.tell = { StandardError.print("roamlab console: \($0)") }
             configuration.names = name
             configuration.pageFolder = page
             configuration.takeTokenOfEnvironment()

@@ -174,6 +174,7 @@ struct UpCommand: ParsableCommand {
                 }
                 var configuration = ConsoleConfiguration(address: address)
                 configuration.version = Version.text
+                configuration.tell = { StandardError.print("roamlab up: \($0)") }
                 configuration.takeTokenOfEnvironment()
                 if case .file(let path) = keeping.place { configuration.history = path }
                 let server: ConsoleServer

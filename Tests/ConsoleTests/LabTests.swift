@@ -2,6 +2,7 @@
     import Configuration
     @testable import Console
     import Foundation
+    import Synchronization
     import TestSupport
     import Testing
 
@@ -279,6 +280,30 @@
                     #expect(answer.status == (bssid == "nowhere" ? 400 : 409))
                 }
             }
+        }
+
+        /// Of a lab that captures more than is kept, the page and whoever started it are told.
+        @Test func aLiveCaptureThatIsFullSaysSo() async throws {
+            try await onAThread {
+                let told = Told()
+                let console = try RunningConsole(configure: { configuration in
+                    configuration.liveCaptureLimit = 20_000
+                    configuration.tell = { text in told.lines.withLock { $0.append(text) } }
+                })
+                defer { console.stop() }
+                var problem: String?
+                for _ in 0..<300 where problem == nil {
+                    problem = try console.ask("GET", "/api/v1/captures/live").json()["problem"] as? String
+                    SystemThread.sleep(milliseconds: 100)
+                }
+                #expect(problem?.hasPrefix("the live capture ends here: it is full, with ") == true)
+                #expect(told.lines.withLock { $0.count } == 1)
+                #expect(told.lines.withLock { $0.first }?.contains("--capture-size") == true)
+            }
+        }
+
+        private final class Told: Sendable {
+            let lines = Mutex<[String]>([])
         }
 
         /// The seed's table.

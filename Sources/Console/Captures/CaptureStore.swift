@@ -57,11 +57,10 @@
                 throw Problem.notFound("capture \(id)")
             }
             if let open = state.withLock({ $0.open[id] }), open.source.path == source.path {
-                open.know(source.keys)
                 return open
             }
             do throws(FileError) {
-                let capture = try OpenCapture(source, analysed: analysed)
+                let capture = try OpenCapture(source, of: own, analysed: analysed)
                 return state.withLock { state in
                     if let other = state.open[id], other.source.path == source.path { return other }
                     state.open[id] = capture

@@ -19,16 +19,23 @@
         let source: OwnCaptures.Capture
         /// How packets are found.
         let index: CaptureIndex
-        private let file: SeekableFile
+        let file: SeekableFile
+        private let own: OwnCaptures
+        private let growing = Mutex(Growing())
         private let analysed: @Sendable (OwnCaptures.Capture, RoamingResults) -> Void
         private let state = Mutex(State())
+
+        /// The analysis of a growing capture, and how many of its keys it has.
+        private struct Growing: ~Copyable {
+            var analysis = GrowingAnalysis(gathersLadders: true)
+            var keys = 0
+        }
 
         private struct State {
             var filters: [(text: String, packets: FilteredPackets)] = []
             /// The work that is under way, by name.
             var running: Set<String> = []
             var results: RoamingResults?
-            var keys: KeysFile?
             /// Octets of the file that the results are of.
             var analysed: Int64 = -1
             var analysedAt: UInt64 = 0
@@ -40,19 +47,16 @@
         ///
         /// - Parameter analysed: told once, when a capture that does not grow was read for its roams.
         init(
-            _ source: OwnCaptures.Capture,
+            _ source: OwnCaptures.Capture, of own: OwnCaptures,
             analysed: @escaping @Sendable (OwnCaptures.Capture, RoamingResults) -> Void = { _, _ in }
         ) throws(FileError) {
             self.source = source
+            self.own = own
             self.analysed = analysed
             file = try SeekableFile(path: source.path)
             index = CaptureIndex(of: file)
-            state.withLock { $0.keys = source.keys }
             readOn()
         }
-
-        /// Takes the keys that are known by now: the next analysis of a growing capture uses them.
-        func know(_ keys: KeysFile?) { state.withLock { $0.keys = keys } }
 
         // MARK: Work
 
@@ -91,7 +95,7 @@
         /// Why something could not be read; nil where all went well.
         var failure: String? {
             if case .damaged(let damage)? = index.ending { return "\(damage)" }
-            return state.withLock { $0.failure }
+            return state.withLock { $0.failure } ?? own.problem(of: source.id)
         }
 
         /// What the capture says of roaming: nil where it was not read to its end yet, which begins now.
@@ -103,10 +107,7 @@
             }
             if results == nil || source.isGrowing && !isFresh {
                 begin("analysis") { capture in
-                    let found = try RoamingResults(
-                        analyzing: capture.source.path, keys: capture.state.withLock { $0.keys } ?? KeysFile(),
-                        gathersLadders: true,
-                        progress: { octets in capture.state.withLock { $0.readForResults = octets } })
+                    let found = try capture.analyse(to: length)
                     capture.state.withLock { state in
                         state.results = found
                         state.analysed = length
@@ -116,6 +117,21 @@
                 }
             }
             return results
+        }
+
+        /// Reads a capture whole, or what came to a growing one since it was last read.
+        private func analyse(to length: Int64) throws(FileError) -> RoamingResults {
+            func tell(_ octets: Int64) { state.withLock { $0.readForResults = octets } }
+            guard source.isGrowing else {
+                return try RoamingResults(
+                    analyzing: source.path, keys: source.keys ?? KeysFile(), gathersLadders: true, progress: tell)
+            }
+            // Keys are known before the frames that use them are written, so these are enough for what the file has.
+            return try growing.withLock { growing throws(FileError) in
+                let (keys, count) = own.keys(of: source.id, after: growing.keys)
+                growing.keys = count
+                return try growing.analysis.read(file, to: length, learning: keys, progress: tell)
+            }
         }
 
         /// Waits until the capture was analysed to what is there now.

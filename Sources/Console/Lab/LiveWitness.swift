@@ -19,8 +19,6 @@
     final class LiveWitness: Sendable {
         /// Octets that wait to be read at most: what comes then is lost, whole blocks of it.
         static let backlogLimit = 64 << 20
-        /// Octets of the file at most; the witness goes on without it.
-        static let fileLimit = 2 << 30
 
         /// A frame of an association, as `/events` tells it.
         struct Frame: Encodable {
@@ -49,17 +47,27 @@
 
         private let state = Mutex(State())
         private let bell = DispatchSemaphore(value: 0)
-        private let ended = DispatchSemaphore(value: 0)
+        private let done = DispatchSemaphore(value: 0)
         private let events: EventHub?
         private let path: String?
+        private let fileLimit: Int
+        private let ended: @Sendable (String) -> Void
         private let settled: @Sendable ([Association]) -> Void
 
         /// - Parameters:
         ///   - path: the file, which is made anew; nil keeps none.
+        ///   - fileLimit: octets of the file at most; the witness goes on without it.
+        ///   - ended: told why the file ends before the lab, once, on the witness's thread.
         ///   - events: where frames and verdicts are told.
         ///   - settled: told of each association once, when later frames will hardly change it, on the witness's thread.
-        init(path: String?, events: EventHub?, settled: @escaping @Sendable ([Association]) -> Void = { _ in }) {
+        init(
+            path: String?, fileLimit: Int = 0, events: EventHub?,
+            ended: @escaping @Sendable (String) -> Void = { _ in },
+            settled: @escaping @Sendable ([Association]) -> Void = { _ in }
+        ) {
             self.path = path
+            self.fileLimit = fileLimit
+            self.ended = ended
             self.events = events
             self.settled = settled
             let thread = Thread { [self] in read() }
@@ -97,24 +105,35 @@
             }
             guard !wasEnded else { return }
             bell.signal()
-            ended.wait()
+            done.wait()
         }
 
         // MARK: On its own thread
 
         private func read() {
-            defer { ended.signal() }
+            defer { done.signal() }
             let flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
             let file = path.map { path in unsafe open(path, flags, mode_t(0o600)) } ?? -1
+            if path != nil, file < 0 { ended("it cannot be made: \(Self.reason(errno))") }
             defer { if file >= 0 { close(file) } }
+            var isWritten = file >= 0
             var length = 0
             var decoder = CaptureDecoder()
             var sink = WitnessSink(gathersLadders: events != nil)
             var isReadable = true
             var chunk = CaptureRecorder.head(application: "roamlab up")
             while true {
-                if file >= 0, length + chunk.count <= Self.fileLimit {
-                    length += Self.write(chunk, to: file, at: length)
+                if isWritten {
+                    if length + chunk.count > fileLimit {
+                        isWritten = false
+                        ended("it is full, with \(length) octets")
+                    } else if let code = Self.write(chunk, to: file, at: length) {
+                        // With a gap it would be no capture of what follows.
+                        isWritten = false
+                        ended("it cannot be written: \(Self.reason(code))")
+                    } else {
+                        length += chunk.count
+                    }
                 }
                 if isReadable { isReadable = (try? decoder.decode(chunk.octets, into: &sink)) != nil }
                 tell(sink.analyzer.takeRungs(), sink.analyzer.takeSettled(at: sink.time))
@@ -141,8 +160,10 @@
             }
         }
 
-        /// Writes all or nothing: a reader of the file sees whole blocks.
-        private static func write(_ octets: [UInt8], to file: Int32, at offset: Int) -> Int {
+        private static func reason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
+
+        /// Writes all or nothing: a reader of the file sees whole blocks. Returns what the system has against it.
+        private static func write(_ octets: [UInt8], to file: Int32, at offset: Int) -> Int32? {
             var written = 0
             while written < octets.count {
                 let count = unsafe octets.withUnsafeBytes { bytes in
@@ -151,12 +172,13 @@
                 }
                 if count < 0, errno == EINTR { continue }
                 guard count > 0 else {
+                    let code = count < 0 ? errno : ENOSPC
                     ftruncate(file, off_t(offset))
-                    return 0
+                    return code
                 }
                 written += count
             }
-            return written
+            return nil
         }
 
         private func tell(_ frames: [FollowedFrame], _ associations: [Association]) {

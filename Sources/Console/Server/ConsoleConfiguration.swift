@@ -18,6 +18,10 @@
         public var uploadLimit = 4 << 30
         /// The version of the program, as runs and results name it.
         public var version = "unknown"
+        /// Octets of the lab's own capture at most, which is kept for the page.
+        public var liveCaptureLimit = 2 << 30
+        /// Told, in one line each, what whoever started the console should know.
+        public var tell: @Sendable (String) -> Void = { _ in }
         /// Where the page is read from, while it is worked on; nil serves the one in the program.
         public var pageFolder: String?
 

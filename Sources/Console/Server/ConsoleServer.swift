@@ -50,7 +50,7 @@
                 throw ConsoleError(address: address, reason: "\(error)")
             }
             let events = EventHub()
-            let (access, watcher) = lab.map { Self.watch($0, events, captures) } ?? (nil, nil)
+            let (access, watcher) = lab.map { Self.watch($0, events, captures, configuration) } ?? (nil, nil)
             let history = HistoryBook(path: configuration.history, version: configuration.version)
             let parts = ConsoleParts(
                 events: events, captures: captures, lab: access,
@@ -122,12 +122,20 @@
         // MARK: The lab
 
         private static func watch(
-            _ lab: ConsoleLab, _ events: EventHub, _ captures: OwnCaptures
+            _ lab: ConsoleLab, _ events: EventHub, _ captures: OwnCaptures, _ configuration: ConsoleConfiguration
         ) -> (LabAccess, LabWatcher) {
             let path = captures.folder + "/live.pcapng"
-            let witness = LiveWitness(path: path, events: events, settled: { lab.run?.add($0) })
             captures.add(
                 OwnCaptures.Capture(id: "live", name: "\(lab.name), live", path: path, keys: nil, isGrowing: true))
+            let witness = LiveWitness(
+                path: path, fileLimit: configuration.liveCaptureLimit, events: events,
+                ended: { reason in
+                    let problem = "the live capture ends here: \(reason); the lab and its verdicts go on"
+                    captures.note(problem, of: "live")
+                    events.publish(.capture, ["id": "live", "problem": problem])
+                    configuration.tell(
+                        problem + "; roamlab up --capture FILE --capture-size MB keeps all of it, in a row of files")
+                }, settled: { lab.run?.add($0) })
             let log = LabLog()
             let watcher = LabWatcher(
                 blocks: { witness.receive($0) },

@@ -23,6 +23,10 @@
             var keys: KeysFile?
             /// Whether it grows.
             var isGrowing: Bool
+            /// How many keys were made in it, those that are kept no more among them.
+            var learnt = 0
+            /// Why it is not whole; nil where it is.
+            var problem: String?
         }
 
         /// The folder.
@@ -61,8 +65,28 @@
                 file.entries += keys
                 if file.entries.count > 12_000 { file.entries.removeFirst(file.entries.count - 10_000) }
                 captures[index].keys = file
+                captures[index].learnt += keys.count
             }
         }
+
+        /// The keys that were made in a capture since there were `count`, and how many there are now.
+        func keys(of id: String, after count: Int) -> (keys: [KeysFile.Entry], count: Int) {
+            captures.withLock { captures in
+                guard let capture = captures.first(where: { $0.id == id }) else { return ([], count) }
+                return (capture.keys?.entries.suffix(capture.learnt - count) ?? [], capture.learnt)
+            }
+        }
+
+        /// Says that a capture ends before what it is of.
+        func note(_ problem: String, of id: String) {
+            captures.withLock { captures in
+                guard let index = captures.firstIndex(where: { $0.id == id }) else { return }
+                captures[index].problem = problem
+            }
+        }
+
+        /// Why a capture is not whole; nil where it is.
+        func problem(of id: String) -> String? { all.first { $0.id == id }?.problem }
 
         /// Takes captures back and removes their files.
         func remove(where isGone: (Capture) -> Bool) {
