@@ -19,7 +19,11 @@ extension [UInt8] {
     }
 
     /// Appends an Interface Description Block; the first of a section is interface 0.
-    public mutating func appendPCAPNGInterface(_ linkType: LinkType, name: String) {
+    ///
+    /// - Parameter frameCheckSequenceLength: octets of FCS at the end of each packet; nil where that is not known.
+    public mutating func appendPCAPNGInterface(
+        _ linkType: LinkType, name: String, frameCheckSequenceLength: Int? = nil
+    ) {
         appendPCAPNGBlock(BlockType.interfaceDescription) { block in
             block.append(littleEndian: linkType.rawValue)
             block.append(littleEndian: UInt16(0))
@@ -28,6 +32,11 @@ extension [UInt8] {
             block.append(littleEndian: UInt16(9))
             block.append(littleEndian: UInt16(1))
             block.append(contentsOf: [9, 0, 0, 0])  // if_tsresol: nanoseconds
+            if let frameCheckSequenceLength {
+                block.append(littleEndian: UInt16(13))
+                block.append(littleEndian: UInt16(1))
+                block.append(contentsOf: [UInt8(truncatingIfNeeded: frameCheckSequenceLength), 0, 0, 0])
+            }
             block.append(littleEndian: UInt32(0))
         }
     }

@@ -12,10 +12,10 @@
             let server: ConsoleServer
             let folder: String
 
-            init(history: String? = nil, uploadLimit: Int = 1 << 30) throws {
+            init(history: String? = nil, uploadLimit: Int = 1 << 30, file: String) throws {
                 folder = try #require(Program.newFolder())
                 var configuration = ConsoleConfiguration(address: ConsoleAddress(address: "127.0.0.1", port: 0))
-                configuration.captures = [Reference.folder + "hostapd/okc_both.pcapng"]
+                configuration.captures = [file.hasPrefix("/") ? file : Reference.folder + file]
                 configuration.history = history
                 configuration.uploadLimit = uploadLimit
                 server = try ConsoleServer(configuration)
@@ -42,10 +42,11 @@
         }
 
         private func serving(
-            history: String? = nil, uploadLimit: Int = 1 << 30, _ body: (Served) async throws -> Void
+            history: String? = nil, uploadLimit: Int = 1 << 30, file: String = "hostapd/okc_both.pcapng",
+            _ body: (Served) async throws -> Void
         ) async throws {
             guard Program.isThere("curl", package: "curl") else { return }
-            let served = try Served(history: history, uploadLimit: uploadLimit)
+            let served = try Served(history: history, uploadLimit: uploadLimit, file: file)
             do {
                 try await body(served)
             } catch {
@@ -133,6 +134,28 @@
                 #expect(!ours.isEmpty)
                 _ = await served.curl("/captures/file-1/export?filter=arp", "-o '\(out)'")
                 #expect(Program.output(of: "tshark -r '\(out)'")?.status == 0)
+            }
+        }
+
+        /// Comments go along with their frames; TLS keys only where they are asked for. tshark reads both, editcap made them.
+        @Test func anExportHasCommentsAndNoSecretsUnlessAskedFor() async throws {
+            guard Program.isThere("editcap", package: "wireshark-common") else { return }
+            let source = Reference.folder + "hostapd/okc_both.pcapng"
+            let folder = try #require(Program.newFolder())
+            let secret = String(repeating: "5a", count: 32)
+            Program.write(Array("CLIENT_RANDOM \(secret) \(secret)\n".utf8), to: folder + "/keys")
+            _ = Program.text(
+                of: """
+                    editcap --inject-secrets tls,\(folder)/keys -a 760:'a reassociation' '\(source)' \(folder)/a.pcapng
+                    """)
+            try await serving(file: folder + "/a.pcapng") { served in
+                for (query, blocks) in [("", 0), ("&reveal=1", 1)] {
+                    let out = served.folder + "/out.pcapng"
+                    _ = await served.curl("/captures/file-1/export?filter=frame.number==760\(query)", "-o '\(out)'")
+                    let fields = "-T fields -e frame.number -e frame.comment -e wlan.fc.type_subtype"
+                    #expect(Program.text(of: "tshark -r '\(out)' \(fields)") == "1\ta reassociation\t0x0002\n")
+                    #expect(Program.text(of: "grep -c \(secret) '\(out)'", mayFail: true) == "\(blocks)\n")
+                }
             }
         }
 

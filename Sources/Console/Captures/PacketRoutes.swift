@@ -45,6 +45,7 @@
                 let capture = try CaptureRoutes.capture(context, store)
                 let filter = request.query["filter"] ?? ""
                 let packets = try await refusing { try capture.packets(filter) }
+                let isRevealed = request.query["reveal"] == "1"
                 return Response(
                     status: .ok,
                     headers: [
@@ -52,13 +53,13 @@
                         .contentDisposition: "attachment; filename=\"\(capture.source.id).pcapng\"",
                     ],
                     body: ResponseBody { writer in
-                        var export = OpenCapture.Export()
+                        var export = try capture.export(withSecrets: isRevealed)
                         var place = 0
                         while true {
                             let isWhole = capture.isIndexed && packets.judgedCount == capture.index.count
                             let numbers = packets.numbers(from: place, limit: 1024)
                             if !numbers.isEmpty || isWhole && place == 0 {
-                                try await writer.write(ByteBuffer(bytes: try export.octets(of: numbers, in: capture)))
+                                try await writer.write(ByteBuffer(bytes: try export.octets(of: numbers)))
                                 place += numbers.count
                             }
                             if numbers.isEmpty, isWhole { break }

@@ -101,25 +101,51 @@
             return description
         }
 
-        /// Packets as pcapng, as far as they are known, after those that were written already.
-        struct Export {
+        /// Chosen packets as pcapng. Of pcapng their blocks go along as they are, without secrets unless they are asked for.
+        func export(withSecrets: Bool) throws(FileError) -> Export {
+            guard try PCAPNGExcerpt.canRead(file) else { return .converted(Conversion(of: index)) }
+            return .excerpt(PCAPNGExcerpt(of: file, withSecrets: withSecrets))
+        }
+
+        /// A file of chosen packets that goes on as they are found.
+        enum Export {
+            case excerpt(PCAPNGExcerpt)
+            case converted(Conversion)
+
+            /// Octets of a file that goes on with these packets.
+            mutating func octets(of numbers: [Int]) throws(FileError) -> [UInt8] {
+                switch self {
+                case .excerpt(var excerpt):
+                    defer { self = .excerpt(excerpt) }
+                    return try excerpt.octets(of: numbers)
+                case .converted(var conversion):
+                    defer { self = .converted(conversion) }
+                    return try conversion.octets(of: numbers)
+                }
+            }
+        }
+
+        /// Packets of a pcap file as pcapng.
+        struct Conversion {
+            private let index: CaptureIndex
             private var interfaces: [Int: Int] = [:]
             private var hasBegun = false
 
-            /// Octets of a file that goes on with these packets.
-            mutating func octets(of numbers: [Int], in capture: OpenCapture) throws(FileError) -> [UInt8] {
+            init(of index: CaptureIndex) { self.index = index }
+
+            mutating func octets(of numbers: [Int]) throws(FileError) -> [UInt8] {
                 var octets: [UInt8] = []
                 if !hasBegun { octets.appendPCAPNGSection() }
                 hasBegun = true
                 var interfaces = interfaces
-                try capture.index.visit(numbers, gathersFields: false) { _, packet in
-                    // An interface is described before its first packet; its number may be another than in the original.
+                try index.visit(numbers, gathersFields: false, asksHistory: false) { _, packet in
+                    // An interface is described before its first packet.
                     let interface = interfaces[packet.interface] ?? interfaces.count
                     if interfaces[packet.interface] == nil {
                         interfaces[packet.interface] = interface
-                        let own = packet.linkType == .ethernet ? "wire" : "air"
                         octets.appendPCAPNGInterface(
-                            packet.linkType, name: packet.isSimulated ? own : "interface\(packet.interface)")
+                            packet.linkType, name: "interface\(packet.interface)",
+                            frameCheckSequenceLength: packet.frameCheckSequenceLength)
                     }
                     octets.appendPCAPNGPacket(
                         interface: interface, time: packet.time, octets: packet.octets,
