@@ -42,11 +42,14 @@
         /// Notes that a device may have changed.
         func touch(_ device: String) { state.withLock { _ = $0.changed.insert(device) } }
 
-        /// Takes the names of the devices that have changed.
-        func takeChanged() -> Set<String> {
+        /// Takes the names of devices that have changed, so many at most; the others stay.
+        ///
+        /// - Parameter isDue: whether a device is to be told of now.
+        func takeChanged(_ limit: Int, where isDue: (String) -> Bool) -> Set<String> {
             state.withLock { state in
-                defer { state.changed = [] }
-                return state.changed
+                let taken = Set(state.changed.filter(isDue).prefix(limit))
+                state.changed.subtract(taken)
+                return taken
             }
         }
 

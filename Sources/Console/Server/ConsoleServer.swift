@@ -155,19 +155,32 @@
             return (LabAccess(lab, log: log, witness: witness), watcher)
         }
 
-        /// Tells pages of devices that have changed, ten times a second at most.
+        /// Devices that are told of at a time.
+        private static let changeLimit = 64
+
+        /// Tells pages of devices that have changed, ten times a second at most; of an access point with many stations the
+        /// less often, the more there is to tell.
         private static func tick(_ parts: ConsoleParts) async {
             var count = 0
+            // When BSSs are told of again, in tenths of a second.
+            var due: [String: Int] = [:]
             while !Task.isCancelled {
                 guard (try? await Task.sleep(for: .milliseconds(100))) != nil else { return }
                 count += 1
                 if count % 150 == 0 { parts.events.tick() }
                 guard let lab = parts.lab, parts.events.hasListeners else { continue }
-                let changed = lab.log.takeChanged()
+                let changed = lab.log.takeChanged(changeLimit) { due[$0, default: 0] <= count }
                 guard !changed.isEmpty, let devices = try? await lab.ask({ $0.devices(named: changed) }) else {
                     continue
                 }
-                for device in devices { parts.events.publish(.lab, device) }
+                for device in devices {
+                    if case .accessPoint(let accessPoint) = device {
+                        let entries = accessPoint.bsses.reduce(0) { $0 + $1.stations.count + $1.pmksa.count }
+                        for bss in accessPoint.bsses { due[bss.name] = count + entries / 100 }
+                    }
+                    parts.events.publish(.lab, device)
+                }
+                if due.count > 10_000 { due = [:] }
             }
         }
     }
