@@ -26,6 +26,9 @@
         /// Between the bringing up of two stations: a full authentication takes up to 12 ms of air.
         private static let spacing = Interval.milliseconds(25)
 
+        /// Time of the lab after which sockets and wishes have their turn, where it is behind.
+        private static let turn = Interval.milliseconds(20)
+
         private let runDirectory: String
         private var lab: ControlledLab
         private let clock: MonotonicClock
@@ -125,7 +128,8 @@
             writeCapture(log: log)
             while !stopper.isStopped, !lab.isEnded {
                 let now = clock.now
-                lab.run(until: now) { clock.now }
+                // A lab that is behind its clock catches up turn by turn, so that whoever asks it something is answered.
+                lab.run(until: lab.deadline.map { min(now, $0 + Self.turn) } ?? now) { clock.now }
                 for line in lab.takeJournal() { log(line) }
                 askServers()
                 sendMessages()
