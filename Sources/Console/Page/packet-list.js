@@ -74,7 +74,8 @@ export class PacketList {
       this.element.setAttribute("aria-rowcount", pages.isCounted ? pages.total + 1 : -1);
       this.#window.redraw();
       this.#told(null);
-      if (isFirst) {
+      // The first answer may come before the first row was found.
+      if (isFirst && (pages.total || pages.isCounted)) {
         isFirst = false;
         if (frame !== null) this.#find(frame); else if (pages.total) this.choose(0);
       }
@@ -105,7 +106,7 @@ export class PacketList {
       for (let tries = 0; tries < 200 && this.#pages === pages; tries += 1) {
         const row = pages.row(index);
         if (row) return row.number;
-        pages.want(index, index);
+        pages.need(index);
         await new Promise((resolve) => setTimeout(resolve, 15));
       }
       return Infinity;

@@ -13,6 +13,8 @@ export class PacketPages {
   #asking = new Map();
   #changed;
   #life = new AbortController();
+  /** The page that a search waits for: what is scrolled to does not drop it. */
+  #needed = null;
   total = 0;
   /** Whether the server has counted all of them. */
   isCounted = false;
@@ -35,8 +37,14 @@ export class PacketPages {
   /** Asks for the pages of these rows, the nearest first, and drops what scrolled by. */
   want(first, last) {
     const [from, to] = [Math.floor(Math.max(0, first) / size), Math.floor(Math.max(0, last) / size)];
-    for (const [number, life] of this.#asking) if (number < from - 1 || number > to + 1) life.abort();
+    for (const [number, life] of this.#asking) if ((number < from - 1 || number > to + 1) && number !== this.#needed) life.abort();
     for (let number = from; number <= to; number += 1) this.#ask(number);
+  }
+
+  /** Asks for the page of one row, whatever else is looked at. */
+  need(index) {
+    this.#needed = Math.floor(index / size);
+    this.#ask(this.#needed);
   }
 
   /** Asks anew, as the capture grows. */

@@ -52,7 +52,9 @@ export function mount(place, there, signal) {
       if (error.status === 400) box.tell({ message: error.message, offset: (error.body.problems?.[0]?.column ?? 1) - 1 }); else said.textContent = error.message;
       return;
     }
-    if (list.isCounted && !list.total) {
+    // The lab's own capture is never at its end.
+    const isWhole = list.isCounted || capture === "live";
+    if (isWhole && !list.total) {
       // Nothing of the frame that was there before.
       packet = null;
       shownTree = null;
@@ -60,7 +62,7 @@ export function mount(place, there, signal) {
       fill(tree, h("div", { class: "empty" }, h("strong", null, filter ? "No frame is selected" : "No frame yet"), filter ? ["Nothing in this capture matches ", h("span", { class: "mono" }, filter), "."] : "Frames appear here as they are captured."));
       fill(octets);
     }
-    said.textContent = filter ? `${list.isCounted ? "" : "counting: "}${plural(list.total, "frame")} displayed` : plural(list.total, "frame");
+    said.textContent = `${isWhole ? "" : filter ? "counting: " : "reading: "}${plural(list.total, "frame")}${filter ? " displayed" : ""}${capture === "live" ? " so far" : ""}`;
   }
 
   async function start(parameters) {
