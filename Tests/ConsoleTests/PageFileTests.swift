@@ -17,7 +17,7 @@
             let text = { (path: String) in
                 String(decoding: Program.octets(of: Reference.package + path) ?? [], as: UTF8.self)
             }
-            let color = /--([\w-]+): (?:light-dark\((#\w+), (#\w+)\)|(#\w+));/
+            let color = #/--([\w-]+): (?:light-dark\((#\w+), (#\w+)\)|(#\w+));/#
             var page: [String: [Substring]] = [:]
             for match in text("/Sources/Console/Page/tokens.css").matches(of: color) {
                 page[String(match.1)] = [match.2, match.3].compactMap { $0 }
