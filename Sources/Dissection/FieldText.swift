@@ -142,6 +142,8 @@ struct FieldText {
             let drawn = FrameControl(rawValue: flags << 8).infoFlags(hasCheckSequence: hasCheck)
             return "IEEE 802.11 \(FrameType(rawValue: type).infoName), Flags: \(drawn)"
         case .eth:
+            // A length stands where Ethernet II has a type; Wireshark ends the line with a space.
+            if number(of: .ethType, after: index) == nil { return "IEEE 802.3 Ethernet " }
             guard let destination = address(of: .ethDst, after: index), let source = address(of: .ethSrc, after: index)
             else { return nil }
             return "Ethernet II, Src: \(named(source)), Dst: \(named(destination))"
