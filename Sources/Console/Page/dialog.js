@@ -29,7 +29,8 @@ export function openDialog({ title, about, body, apply, applyText = "Apply", wid
     h("form", { method: "dialog", novalidate: true, autocomplete: "off", on: { submit: (event) => { event.preventDefault(); if (apply && !okButton.disabled) act(true); else if (!apply) dialog.close(); } } },
       h("header", { class: "dialog-head" }, h("h2", { id }, title), about ? h("span", { class: "mono soft" }, about) : null,
         h("button", { type: "button", class: "quiet icon", "aria-label": "Close", on: { click: () => dialog.close() } }, "×")),
-      h("div", { class: "dialog-body" }, body),
+      // A body without controls scrolls by its keys.
+      h("div", { class: "dialog-body", ...(apply ? {} : { tabindex: "0", role: "group", "aria-labelledby": id }) }, body),
       h("footer", { class: "dialog-foot" }, said, close, ...buttons)));
   dialog.addEventListener("close", () => { dialog.remove(); opener?.focus?.(); });
   document.body.append(dialog);
