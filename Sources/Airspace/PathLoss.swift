@@ -7,10 +7,11 @@ internal import Timeline
     internal import Musl
 #endif
 
-/// What a signal loses on its way inside a building: the site-general model of Recommendation ITU-R P.1238-8, 3.1, on one
-/// floor.
+/// What a signal loses on its way inside a building: the site-general model of Recommendation ITU-R P.1238-8 (07/2015), 3.1, on
+/// one floor; later editions have another form.
 ///
-/// L = 20 log₁₀(f / MHz) + N log₁₀(d / m) − 28 dB, with N for an office (Table 2): 30 in the 2.4 GHz band, 31 in that of 5 GHz.
+/// L = 20 log₁₀(f / MHz) + N log₁₀(d / m) − 28 dB, with N for an office (Table 2): 30 at 2.4 GHz, 31 at 5.2 GHz. That 31 stands
+/// for all of the 5 GHz band is a choice of ours, as are ``power`` and that nothing less is lost within a metre.
 public struct PathLoss: Hashable, Sendable {
     /// What every radio sends with, antennas included, in dBm.
     public var power = 20.0
