@@ -1,6 +1,6 @@
 internal import Dot11
 internal import Handshakes
-internal import Octets
+public import Octets
 public import RADIUS
 internal import RSN
 public import Timeline
@@ -53,6 +53,11 @@ public struct AccessPoint: ~Copyable {
                     random: &self.random, at: start, firstBeacon: start + Interval(nanoseconds: offset)))
             schedule(.bss(index), bssDeadline(index))
         }
+    }
+
+    /// The BSSIDs that its radio answers to: none while it is off the air.
+    public var addresses: [MACAddress] {
+        isEnabled ? bsses.filter { !$0.isGone }.map(\.configuration.bssid) : []
     }
 
     /// The earliest instant at which ``wake(at:_:)`` must be called.

@@ -63,6 +63,7 @@ extension StationControl {
         case .groupKeyRenewed(let bssid): return ["WPA: Group rekeying completed with \(bssid) [GTK=CCMP]"]
         case .connected(let bssid):
             return ["CTRL-EVENT-CONNECTED - Connection to \(bssid) completed [id=\(id) id_str=]"]
+        case .beaconsMissed: return ["CTRL-EVENT-BEACON-LOSS "]
         case .disconnected(let bssid, let reason, let isLocallyGenerated):
             return [
                 "CTRL-EVENT-DISCONNECTED bssid=\(bssid) reason=\(reason.rawValue)"

@@ -29,8 +29,10 @@ extension Lab {
             }
         }
         for outcome in out.outcomes {
-            if case .accessPoint(let index) = radios[outcome.radio] {
-                tellAccessPoint(index, outcome.token, isAcknowledged: outcome.result == .acknowledged)
+            let isAcknowledged = outcome.result == .acknowledged
+            switch radios[outcome.radio] {
+            case .accessPoint(let index): tellAccessPoint(index, outcome.token, isAcknowledged: isAcknowledged)
+            case .station(let index): tellStation(index, isAcknowledged: isAcknowledged)
             }
         }
         out.removeAll()
@@ -42,6 +44,13 @@ extension Lab {
         let device = accessPoints[index]
         device.core.transmitted(token, isAcknowledged: isAcknowledged, at: now, &device.outputs)
         drainAccessPoint(index)
+    }
+
+    /// Tells a station what became of the frame by which it polled its AP.
+    mutating func tellStation(_ index: Int, isAcknowledged: Bool) {
+        let device = stations[index]
+        device.core.polled(isAcknowledged: isAcknowledged, at: now, &device.outputs)
+        drainStation(index)
     }
 
     /// Whether a device needs its processor for the frame: authentication, association, their ends, and EAPOL.

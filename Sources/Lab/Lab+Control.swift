@@ -1,4 +1,5 @@
 public import AccessPoint
+internal import Airspace
 internal import Hosts
 public import Internet
 public import Octets
@@ -25,8 +26,12 @@ extension Lab {
     public mutating func accessPoint<Result>(
         _ index: Int, _ body: (inout AccessPoint, Instant, inout AccessPointOutputs) -> Result
     ) -> Result {
+        let addresses = accessPoints[index].core.addresses
         let result = body(&accessPoints[index].core, now, &accessPoints[index].outputs)
         drainAccessPoint(index)
+        // A radio that is off acknowledges nothing.
+        let left = accessPoints[index].core.addresses
+        if left != addresses { airspace.setAddresses(left, of: accessPoints[index].radio) }
         return result
     }
 

@@ -68,6 +68,10 @@ extension Lab {
             if !airspace.transmit(octets, from: stations[index].radio, at: now) {
                 events.append(LabEvent(instant: now, what: .stationDropped(index, octets: octets.byteCount)))
             }
+        case .stationPolls(let index):
+            if !airspace.transmit(octets, from: stations[index].radio, at: now, token: 0) {
+                tellStation(index, isAcknowledged: false)
+            }
         case .stationTunes(let index, let channel):
             airspace.tune(stations[index].radio, to: channel, at: now)
         case .accessPointTransmits(let index, let token):

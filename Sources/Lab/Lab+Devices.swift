@@ -87,7 +87,7 @@ extension Lab {
         device.core.keepOff()
         let count = configuration.basicServiceSets.count
         if device.ports.count < count { device.ports = newPorts(count) }
-        airspace.setAddresses(configuration.basicServiceSets.map(\.bssid), of: device.radio)
+        airspace.setAddresses(device.core.addresses, of: device.radio)
         airspace.tune(device.radio, to: configuration.channel, at: now)
         schedule(.accessPoint(index), device.core.deadline)
     }

@@ -87,6 +87,8 @@ extension Lab {
                 let frame = out.octets(range)
                 if Self.takesProcessing(frame) { time = time + delays.station }
                 work.insert(.stationTransmits(index), at: time, frame)
+            case .poll(let range):
+                work.insert(.stationPolls(index), at: time, out.octets(range))
             case .tune(let channel):
                 work.insert(.stationTunes(index, channel), at: time)
             case .deliver(let range):

@@ -12,6 +12,8 @@ struct WorkQueue {
     enum Action {
         /// The station's radio sends an MPDU.
         case stationTransmits(Int)
+        /// The same, and the station is told whether it was acknowledged.
+        case stationPolls(Int)
         /// The station's radio changes channel.
         case stationTunes(Int, Channel)
         /// The access point's radio sends an MPDU, and tells what became of it if it has a token.

@@ -19,6 +19,8 @@ public struct BSS: Sendable {
     public internal(set) var beaconInterval: UInt16
     /// When the last frame came.
     public internal(set) var lastSeen: Instant
+    /// When the last Beacon came; nil before one did.
+    var lastBeacon: Instant?
     /// The RSN element, identifier and length included, empty if there is none.
     public internal(set) var rsnElement: [UInt8]
     /// The RSN Capabilities; none where there is no RSN element that can be read.
@@ -58,6 +60,15 @@ public struct BSSTable: Sendable {
         return index < entries.count && entries[index].bssid == bssid ? entries[index] : nil
     }
 
+    /// When a BSS's last Beacon came; nil where none did.
+    func lastBeacon(of bssid: MACAddress) -> Instant? {
+        let index = position(of: bssid)
+        return index < entries.count && entries[index].bssid == bssid ? entries[index].lastBeacon : nil
+    }
+
+    /// Forgets a BSS.
+    mutating func forget(_ bssid: MACAddress) { entries.removeAll { $0.bssid == bssid } }
+
     /// Forgets what was not heard for ``maximumAge``, except `kept`.
     mutating func expire(at now: Instant, except kept: MACAddress?) {
         entries.removeAll { $0.bssid != kept && now - $0.lastSeen > Self.maximumAge }
@@ -81,6 +92,7 @@ public struct BSSTable: Sendable {
         entries[index].signal = signal
         entries[index].timestamp = beacon.timestamp
         if isBeacon {
+            entries[index].lastBeacon = now
             entries[index].beaconElements.become(beacon.elements)
         } else {
             entries[index].probeResponseElements.become(beacon.elements)

@@ -67,16 +67,21 @@ extension Station {
 
     /// Tells the AP that the station dozes, so that it buffers, or is awake again (802.11-2020, 11.2.3).
     mutating func sendQoSNull(dozing: Bool, _ out: inout StationOutputs) {
-        guard case .associated = phase, let link else { return }
+        guard case .associated = phase else { return }
         let start = out.bytes.count
+        appendNull(dozing: dozing, to: &out.bytes)
+        out.transmit(from: start)
+    }
+
+    mutating func appendNull(dozing: Bool, to frame: inout [UInt8]) {
+        guard let link else { return }
         // Null frames take no number of their own (802.11-2020, 10.3.2.14.2).
-        out.bytes.appendDataHeader(
+        frame.appendDataHeader(
             link.bss.supportsWMM ? .qosNull : .null,
             flags: FrameControl.toDS | (dozing ? FrameControl.powerManagement : 0),
             to: link.bss.bssid, from: configuration.address, farEnd: link.bss.bssid,
             duration: channel.durationOfData, sequenceNumber: link.bss.supportsWMM ? 0 : takeSequenceNumber(),
             priority: 7)
-        out.transmit(from: start)
     }
 
     /// Takes in a data frame of the AP.
@@ -121,6 +126,7 @@ extension Station {
     /// The keys go, and the host's link with them.
     mutating func dropKeys(_ out: inout StationOutputs) {
         channelSwitch = nil
+        beaconMonitor.end()
         if link?.isAuthorized == true { out.steps.append(.link(isUp: false)) }
         link?.progress = .waiting
         keys = LinkKeys()

@@ -95,6 +95,7 @@ extension Station {
             return end(.associationRejected(answer.status), at: now, &out)
         }
         phase = .associated
+        beaconMonitor.begin(beaconInterval: link.bss.beaconInterval, at: now)
         out.report(.associated(bssid: link.bss.bssid, isReassociation: isReassociation))
         switch link.security {
         case .open:

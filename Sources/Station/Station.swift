@@ -34,6 +34,7 @@ public struct Station: ~Copyable {
     var timers = SupplicantTimers()
     /// The channel switch that the BSS has announced, and when to follow it.
     var channelSwitch: (change: ChannelSwitch, at: Instant)?
+    var beaconMonitor = BeaconMonitor()
     var eap: EAPPeer?
     /// Whether ``configuration`` has another identity than ``eap``, for the next association.
     var hasNewIdentity = false
@@ -127,7 +128,8 @@ public struct Station: ~Copyable {
             earliest = earlier(earliest, channelSwitch?.at)
             earliest = earlier(earliest, earlier(preauthenticateAt, preauthentication?.deadline))
             if isAuthorized { earliest = earlier(earliest, earlier(link?.current?.renewal, timers.rekeyAt)) }
-            return earlier(earlier(earliest, saQuery.deadline), earlier(timers.startAt, timers.giveUpAt))
+            earliest = earlier(earlier(earliest, saQuery.deadline), beaconMonitor.deadline)
+            return earlier(earliest, earlier(timers.startAt, timers.giveUpAt))
         }
     }
 
@@ -144,6 +146,7 @@ public struct Station: ~Copyable {
         wakeSupplicant(at: now, &out)
         renewKeys(at: now, &out)
         wakeSAQuery(at: now, &out)
+        wakeBeaconMonitor(at: now, &out)
         wakePreauthentication(at: now, &out)
         if let at = reconnection.at, at <= now { connect(at: now, &out) }
     }

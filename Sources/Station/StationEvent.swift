@@ -52,6 +52,8 @@ public enum StationEvent: Equatable, Sendable {
     case groupKeyRenewed(bssid: MACAddress)
     /// The link is up (CTRL-EVENT-CONNECTED).
     case connected(bssid: MACAddress)
+    /// Seven Beacons of the AP in a row stayed away (CTRL-EVENT-BEACON-LOSS).
+    case beaconsMissed
     /// The link ended (CTRL-EVENT-DISCONNECTED).
     case disconnected(bssid: MACAddress, reason: ReasonCode, isLocallyGenerated: Bool)
     /// The AP ended the first 4-way handshake with a pre-shared key: the key may be wrong.

@@ -18,6 +18,8 @@ public struct StationOutputs: ~Copyable {
     public enum Step: Sendable {
         /// Send the 802.11 frame, without FCS, that stands in this range of ``bytes``.
         case transmit(Range<Int>)
+        /// Send such a frame, and tell ``Station/polled(isAcknowledged:at:_:)`` whether it was acknowledged.
+        case poll(Range<Int>)
         /// Hand the Ethernet frame that stands in this range of ``bytes`` to the host behind the station.
         case deliver(Range<Int>)
         /// Tune the radio; the frames after this step go out on the new channel.

@@ -37,6 +37,8 @@ public enum StationEnding: Equatable, Sendable {
     case associationRejected(StatusCode)
     /// The AP ended the association.
     case deauthenticated(ReasonCode)
+    /// Neither Beacons nor Acknowledgements of the AP came.
+    case lostAP
     /// EAP failed.
     case eapFailed
     /// The 4-way handshake failed, for this reason, which the AP was told.

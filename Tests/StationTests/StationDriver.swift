@@ -9,6 +9,8 @@ import Timeline
 /// What a step of a station gave, copied out of its outputs so that `#expect` can look at it.
 struct StepResult {
     var transmitted: [[UInt8]] = []
+    /// What was sent for the sake of its Acknowledgement.
+    var polls: [[UInt8]] = []
     var delivered: [[UInt8]] = []
     var tuned: [Channel] = []
     var linkChanges: [Bool] = []
@@ -31,6 +33,8 @@ final class StationDriver {
 
     var station: Station
     var now = Instant.zero
+    /// Whether the station looks after its AP's Beacons: a test that lets time pass has none.
+    var monitorsBeacons = false
     private var out = StationOutputs()
 
     var state: StationState { station.state }
@@ -112,10 +116,12 @@ final class StationDriver {
     }
 
     private func drain() -> StepResult {
+        if !monitorsBeacons { station.beaconMonitor.end() }
         var result = StepResult()
         for step in out.steps {
             switch step {
             case .transmit(let range): result.transmitted.append(out.octets(range).array)
+            case .poll(let range): result.polls.append(out.octets(range).array)
             case .deliver(let range): result.delivered.append(out.octets(range).array)
             case .tune(let channel): result.tuned.append(channel)
             case .link(let isUp): result.linkChanges.append(isUp)
@@ -132,6 +138,7 @@ final class StationDriver {
 extension StepResult {
     mutating func append(_ other: StepResult) {
         transmitted += other.transmitted
+        polls += other.polls
         delivered += other.delivered
         tuned += other.tuned
         linkChanges += other.linkChanges
