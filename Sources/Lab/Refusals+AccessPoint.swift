@@ -14,8 +14,6 @@ extension Refusals {
             checkAuthentication(bss)
             checkBSS(bss)
         }
-        // A RADIUS client's port says which of 64 BSSs it belongs to.
-        if file.bsses.count > 64 { add(line: file.bsses[64].line, "more than 64 BSSs are not emulated") }
         let bridges = file.bsses.compactMap { bss in bss.bridge.map { (name: $0, line: bss.lines["bridge"]) } }
         if let other = bridges.first(where: { $0.name != bridges[0].name }) {
             add(

@@ -23,16 +23,34 @@ struct ServerDevice: ~Copyable {
 }
 
 extension RADIUSClientID {
-    /// Where this client sends from: its own port on the loopback address, as one hostapd process has it.
+    /// Of a port: the client's BSS among 64, below its access point among 256.
+    private static let bssBits = 6
+    private static let accessPointBits = 8
+    /// Of a loopback address: which 256 access points, below which 64 BSSs.
+    private static let groupBits = 12
+    private static let firstAddress: UInt32 = 0x7F00_0001
+    private static let firstPort: UInt16 = 40_000
+
+    /// Where this client sends from: its own port on a loopback address, as one hostapd process has it. It is 127.0.0.1 for
+    /// the first 64 BSSs of the first 256 access points; what the ports don't hold, addresses of 127.0.0.0/8 do.
     var endpoint: RADIUSEndpoint {
-        RADIUSEndpoint(ipv4: 0x7F00_0001, port: 40_000 + UInt16(truncatingIfNeeded: accessPoint << 6 | bss))
+        let (groups, numbers) = (accessPoint >> Self.accessPointBits, bss >> Self.bssBits)
+        let group = UInt32(truncatingIfNeeded: numbers << Self.groupBits | groups)
+        let number = (accessPoint - groups << Self.accessPointBits) << Self.bssBits | (bss - numbers << Self.bssBits)
+        return RADIUSEndpoint(
+            ipv4: Self.firstAddress + group, port: Self.firstPort + UInt16(truncatingIfNeeded: number))
     }
 
     /// The client that sends from there; nil for any other endpoint.
     init?(endpoint: RADIUSEndpoint) {
-        guard endpoint.ipv4 == 0x7F00_0001, endpoint.port >= 40_000 else { return nil }
-        accessPoint = Int(endpoint.port - 40_000) >> 6
-        bss = Int(endpoint.port - 40_000) & 0x3F
+        guard let address = endpoint.ipv4, address >> 24 == 0x7F, address >= Self.firstAddress,
+            endpoint.port >= Self.firstPort,
+            endpoint.port - Self.firstPort < 1 << (Self.bssBits + Self.accessPointBits)
+        else { return nil }
+        let (group, number) = (Int(address - Self.firstAddress), Int(endpoint.port - Self.firstPort))
+        let groups = group & (1 << Self.groupBits - 1)
+        accessPoint = groups << Self.accessPointBits | number >> Self.bssBits
+        bss = (group >> Self.groupBits) << Self.bssBits | number & (1 << Self.bssBits - 1)
     }
 }
 
