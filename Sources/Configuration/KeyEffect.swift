@@ -53,10 +53,10 @@ private let takenSupplicantKeys: [String] = [
 ]
 
 private let takenNetworkKeys: [String] = [
-    "anonymous_identity", "bssid", "ca_cert", "client_cert", "disabled", "domain_match", "domain_suffix_match", "eap",
-    "fragment_size", "freq_list", "group", "identity", "ieee80211w", "key_mgmt", "pairwise", "password", "phase1",
-    "phase2", "private_key", "private_key_passwd", "proactive_key_caching", "proto", "psk", "scan_freq", "scan_ssid",
-    "ssid", "wpa_ptk_rekey",
+    "anonymous_identity", "bgscan", "bssid", "ca_cert", "client_cert", "disabled", "domain_match",
+    "domain_suffix_match", "eap", "fragment_size", "freq_list", "group", "identity", "ieee80211w", "key_mgmt",
+    "pairwise", "password", "phase1", "phase2", "private_key", "private_key_passwd", "proactive_key_caching", "proto",
+    "psk", "scan_freq", "scan_ssid", "ssid", "wpa_ptk_rekey",
 ]
 
 private let hostapdRefusals: [(neutral: String?, what: String, keys: [String])] = [
@@ -184,7 +184,7 @@ private let networkRefusals: [(neutral: String?, what: String, keys: [String])] 
     ("0", "keys that are kept elsewhere", ["engine"]),
     (nil, "TLS ciphers of choice", ["openssl_ciphers"]),
     (nil, "lists of BSSs", ["bssid_accept", "bssid_blacklist", "bssid_ignore", "bssid_whitelist"]),
-    (nil, "scans of another kind", ["bgscan", "roaming_consortium_selection"]),
+    (nil, "scans of another kind", ["roaming_consortium_selection"]),
     (nil, "addresses that change", ["mac_addr"]),
     ("OPEN", "an authentication other than open system", ["auth_alg"]),
     ("0", "a network that is not an infrastructure", ["mode"]),

@@ -81,6 +81,7 @@ extension SupplicantConfiguration.Network {
         case "scan_ssid": scanSSID ? "1" : "0"
         case "scan_freq": list(scanFrequencies.map(String.init))
         case "freq_list": list(frequencies.map(String.init))
+        case "bgscan": backgroundScan.isEmpty ? nil : "\"\(backgroundScan)\""
         case "priority": String(priority)
         case "disabled": isDisabled ? "1" : "0"
         case "key_mgmt": list(Self.keyManagementOrder.filter(keyManagement.contains).map(\.rawValue))

@@ -57,6 +57,8 @@ public struct SupplicantConfiguration: Sendable, Equatable {
         public var frequencies: [Int] = []
         /// `priority`: a network of higher priority is joined first.
         public var priority = 0
+        /// `bgscan`: scans in search of a better BSS while there is a link, as `simple:30:-65:300`; empty for none.
+        public var backgroundScan = ""
         /// `disabled`.
         public var isDisabled = false
         /// `key_mgmt`.

@@ -33,6 +33,7 @@ extension SupplicantReader {
         case "scan_ssid": set(\.network.scanSSID, integer(value, key, 0...1).map { $0 == 1 })
         case "scan_freq": set(\.network.scanFrequencies, frequencies(value, key))
         case "freq_list": set(\.network.frequencies, frequencies(value, key))
+        case "bgscan": set(\.network.backgroundScan, text(value, key))
         case "priority": set(\.network.priority, integer(value, key, Int(Int32.min)...Int(Int32.max)))
         case "disabled": set(\.network.isDisabled, integer(value, key, 0...2).map { $0 != 0 })
         default: return false

@@ -1,3 +1,4 @@
+internal import Airspace
 internal import Configuration
 internal import Dot11
 internal import EAP
@@ -64,6 +65,18 @@ extension StationControl {
         case .connected(let bssid):
             return ["CTRL-EVENT-CONNECTED - Connection to \(bssid) completed [id=\(id) id_str=]"]
         case .beaconsMissed: return ["CTRL-EVENT-BEACON-LOSS "]
+        case .signalChanged(let isAbove, let signal):
+            let rate = Int(PHYRate.fastest(at: Int8(clamping: signal)).rawValue) * 500
+            return ["CTRL-EVENT-SIGNAL-CHANGE above=\(isAbove ? 1 : 0) signal=\(signal) noise=9999 txrate=\(rate)"]
+        case .roamConsidered(let comparison, let isRoam):
+            func words(_ prefix: String, _ side: RoamComparison.Side) -> String {
+                "\(prefix)_bssid=\(side.bssid) \(prefix)_freq=\(side.channel.frequency) \(prefix)_level=\(side.signal)"
+                    + " \(prefix)_est=\(side.throughput)"
+            }
+            return [
+                "CTRL-EVENT-\(isRoam ? "DO" : "SKIP")-ROAM \(words("cur", comparison.current))"
+                    + " \(words("sel", comparison.selected))"
+            ]
         case .disconnected(let bssid, let reason, let isLocallyGenerated):
             return [
                 "CTRL-EVENT-DISCONNECTED bssid=\(bssid) reason=\(reason.rawValue)"

@@ -102,6 +102,7 @@ extension StationConfiguration {
             scanChannels: frequencies.isEmpty ? channels : frequencies.map { Channel(frequency: UInt16(clamping: $0)) })
         bssid = network.bssid
         probesForSSID = network.scanSSID
+        backgroundScan = BackgroundScan.Settings(parsing: network.backgroundScan)
         managementFrameProtection = .init(rawValue: file.managementFrameProtection(network).rawValue) ?? .disabled
         proactiveKeyCaching = file.usesProactiveKeyCaching(network)
         // wpa_supplicant takes 0 for its default.

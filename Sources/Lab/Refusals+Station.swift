@@ -1,5 +1,6 @@
 internal import Configuration
 internal import Dot11
+internal import Station
 
 /// What of a wpa_supplicant.conf has no effect in the lab: it is refused unless the lab behaves as it says anyway.
 extension Refusals {
@@ -32,6 +33,10 @@ extension Refusals {
                 add(line: network.lines[key], "\(key)=\(frequency): no channel of the 2.4 GHz or 5 GHz band")
             }
         }
+        expect(
+            network.backgroundScan.isEmpty || BackgroundScan.Settings(parsing: network.backgroundScan) != nil,
+            line: network.lines["bgscan"],
+            "bgscan=\"\(network.backgroundScan)\"; simple is emulated, with seconds and dBm as in simple:30:-65:300")
         let outside = network.scanFrequencies.first { !network.frequencies.contains($0) }
         if let outside, !network.frequencies.isEmpty {
             add(line: network.lines["scan_freq"], "scan_freq=\(outside) outside of freq_list is not emulated yet")

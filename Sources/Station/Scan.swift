@@ -38,7 +38,9 @@ struct Scan {
     let channels: [Channel]
     /// Whether the best BSS is joined at the end.
     var thenConnects: Bool
-    /// Whether that is done even if the station is there already.
+    /// Whether it was begun to find a better BSS than that of the link: its Probe Requests name the SSID then.
+    let seeksBetterBSS: Bool
+    /// Whether the best BSS is joined even if the station is there already.
     var thenJoinsAgain = false
 
     /// Whether the radio is away from the AP's channel.

@@ -127,6 +127,7 @@ extension Station {
     mutating func dropKeys(_ out: inout StationOutputs) {
         channelSwitch = nil
         beaconMonitor.end()
+        backgroundScan = nil
         if link?.isAuthorized == true { out.steps.append(.link(isUp: false)) }
         link?.progress = .waiting
         keys = LinkKeys()

@@ -102,6 +102,7 @@ extension Station {
             timers = SupplicantTimers()
             handshake = nil
             authorize(&out)
+            beginBackgroundScan(at: now)
         case .rsn(let akm): beginSupplicant(akm, at: now, &out)
         }
     }

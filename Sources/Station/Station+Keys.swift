@@ -100,6 +100,7 @@ extension Station {
         let isNew = !isAuthorized
         authorize(&out)
         guard isNew else { return }
+        beginBackgroundScan(at: now)
         findPreauthenticationCandidates()
         if !preauthenticationCandidates.isEmpty { preauthenticateAt = now + Preauthentication.pause }
     }

@@ -13,11 +13,12 @@ extension Station {
         else { return }
         if header.type == .beacon || header.type == .probeResponse {
             guard header.bssid == transmitter else { return }
+            let isBeacon = header.type == .beacon
             bssTable.receive(
-                header.body, isBeacon: header.type == .beacon, from: transmitter, signal: signal, channel: channel,
-                at: now)
-            if header.type == .beacon, link?.bss.bssid == transmitter {
+                header.body, isBeacon: isBeacon, from: transmitter, signal: signal, channel: channel, at: now)
+            if isBeacon, link?.bss.bssid == transmitter {
                 noteChannelSwitch(header.body, at: now, &out)
+                if backgroundScan != nil { noteBeacon(signal, at: now, &out) }
             }
             return
         }

@@ -57,13 +57,15 @@ extension Station {
         }
     }
 
-    private mutating func beginScan(
-        _ channels: [Channel], thenConnects: Bool, at now: Instant, _ out: inout StationOutputs
+    mutating func beginScan(
+        _ channels: [Channel], thenConnects: Bool, seeksBetterBSS: Bool = false, at now: Instant,
+        _ out: inout StationOutputs
     ) {
         guard let first = channels.first else { return }
         out.report(.scanStarted)
         scanning = Scan(
-            stage: .settling, until: now, awaySince: now, channels: channels, thenConnects: thenConnects)
+            stage: .settling, until: now, awaySince: now, channels: channels, thenConnects: thenConnects,
+            seeksBetterBSS: seeksBetterBSS)
         if link == nil {
             visit(first, at: now, &out)
         } else if channels.count == 1, first == channel {
@@ -120,8 +122,9 @@ extension Station {
 
     private mutating func probe(_ out: inout StationOutputs) {
         let start = out.bytes.count
+        let namesNetwork = configuration.probesForSSID || scanning?.seeksBetterBSS == true
         out.bytes.appendProbeRequest(
-            from: configuration.address, ssid: configuration.probesForSSID ? configuration.ssid : [], on: channel,
+            from: configuration.address, ssid: namesNetwork ? configuration.ssid : [], on: channel,
             sequenceNumber: takeSequenceNumber())
         out.transmit(from: start)
     }
@@ -151,6 +154,8 @@ extension Station {
             findPreauthenticationCandidates()
             preauthenticateNext(at: now, &out)
         }
+        backgroundScan?.finishScan(at: now)
+        if scan.seeksBetterBSS { considerRoam(at: now, &out) }
         guard scan.thenConnects else { return }
         guard let (best, security) = bestBSS() else {
             out.report(.networkNotFound)
@@ -170,10 +175,13 @@ extension Station {
     }
 
     /// The strongest BSS of the network that the station can join; of equals the lowest BSSID.
-    func bestBSS() -> (BSS, LinkSecurity)? {
+    ///
+    /// - Parameter age: how long ago, at `now`, it may have been heard; nil for as long as it is known.
+    func bestBSS(at now: Instant = .zero, heardWithin age: Interval? = nil) -> (BSS, LinkSecurity)? {
         var best: (bss: BSS, security: LinkSecurity)?
         if configuration.isDisallowed { return nil }
         for bss in bssTable.entries {
+            if let age, now - bss.lastSeen > age { continue }
             if let wanted = configuration.bssid, wanted != bss.bssid { continue }
             if configuration.ignored.contains(bss.bssid) { continue }
             if let best, best.bss.signal >= bss.signal { continue }

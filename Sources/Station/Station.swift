@@ -35,6 +35,8 @@ public struct Station: ~Copyable {
     /// The channel switch that the BSS has announced, and when to follow it.
     var channelSwitch: (change: ChannelSwitch, at: Instant)?
     var beaconMonitor = BeaconMonitor()
+    /// Scans by itself; nil while there is no link, and where it does not.
+    var backgroundScan: BackgroundScan?
     var eap: EAPPeer?
     /// Whether ``configuration`` has another identity than ``eap``, for the next association.
     var hasNewIdentity = false
@@ -128,6 +130,7 @@ public struct Station: ~Copyable {
             earliest = earlier(earliest, channelSwitch?.at)
             earliest = earlier(earliest, earlier(preauthenticateAt, preauthentication?.deadline))
             if isAuthorized { earliest = earlier(earliest, earlier(link?.current?.renewal, timers.rekeyAt)) }
+            if let backgroundScan { earliest = earlier(earliest, backgroundScan.dueAt) }
             earliest = earlier(earlier(earliest, saQuery.deadline), beaconMonitor.deadline)
             return earlier(earliest, earlier(timers.startAt, timers.giveUpAt))
         }
@@ -147,6 +150,7 @@ public struct Station: ~Copyable {
         renewKeys(at: now, &out)
         wakeSAQuery(at: now, &out)
         wakeBeaconMonitor(at: now, &out)
+        wakeBackgroundScan(at: now, &out)
         wakePreauthentication(at: now, &out)
         if let at = reconnection.at, at <= now { connect(at: now, &out) }
     }

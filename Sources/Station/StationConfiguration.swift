@@ -40,6 +40,8 @@ public struct StationConfiguration: Sendable {
     public var pmkReauthenticationThreshold = 70
     /// `wpa_ptk_rekey`: how old a pairwise key may become; nil for as old as the link.
     public var ptkRekeyInterval: Interval?
+    /// `bgscan`: whether the station looks around for a better BSS by itself, and how often; nil for never.
+    public var backgroundScan: BackgroundScan.Settings?
     /// Whether the station connects again by itself when a link ends or can't be made.
     public var reconnects = false
 

@@ -54,6 +54,10 @@ public enum StationEvent: Equatable, Sendable {
     case connected(bssid: MACAddress)
     /// Seven Beacons of the AP in a row stayed away (CTRL-EVENT-BEACON-LOSS).
     case beaconsMissed
+    /// The signal of the AP has crossed the threshold of background scans, in dBm (CTRL-EVENT-SIGNAL-CHANGE).
+    case signalChanged(isAbove: Bool, signal: Int)
+    /// The signals of two BSSs were compared (CTRL-EVENT-DO-ROAM, CTRL-EVENT-SKIP-ROAM).
+    case roamConsidered(RoamComparison, isRoam: Bool)
     /// The link ended (CTRL-EVENT-DISCONNECTED).
     case disconnected(bssid: MACAddress, reason: ReasonCode, isLocallyGenerated: Bool)
     /// The AP ended the first 4-way handshake with a pre-shared key: the key may be wrong.

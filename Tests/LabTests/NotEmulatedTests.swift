@@ -109,6 +109,13 @@ import Testing
         #expect(station { $0.replacing("=WPA-EAP", with: "=\(names)").replacing("#3", with: "psk=\"password\"") } == "")
     }
 
+    /// wpa_supplicant 2.10, bgscan_simple_get_params: the short interval alone, or with a threshold and the long one; 30 s
+    /// where there is none.
+    @Test(arguments: ["", "simple", "simple:60", "simple:30:-65:300", "simple:0:0:0"])
+    func backgroundScansAreTaken(value: String) {
+        #expect(station { $0.replacing("#3", with: "bgscan=\"\(value)\"") } == "")
+    }
+
     @Test func aNetworkWithoutEAPNeedsNoIdentity() {
         #expect(station { _ in "network={\nssid=\"a\"\nkey_mgmt=WPA-PSK\npsk=\"password\"\n}\n" } == "")
         #expect(station { _ in "network={\nssid=\"a\"\nkey_mgmt=NONE\n}\n" } == "")
@@ -162,6 +169,8 @@ import Testing
         "key_mgmt=WPA-PSK", "key_mgmt=WPA-EAP WPA-PSK-SHA256", "key_mgmt=WPA-EAP IEEE8021X", "key_mgmt=SAE",
         "scan_freq=5181", "freq_list=1000000", "mode=2", "ocv=1",
         "password=hash:00112233445566778899aabbccddeeff",
+        "bgscan=\"learn:30:-65:300:/etc/bgscan\"", "bgscan=\"simple:30:-65\"", "bgscan=\"simple:half\"",
+        "bgscan=\"simple:30:-200:300\"",
     ])
     func aNetworksLineWithoutEffectIsRefusedByItsPlace(line: String) {
         let key = line.prefix { $0 != "=" }
