@@ -56,7 +56,10 @@ extension Station {
     }
 
     mutating func wakePreauthentication(at now: Instant, _ out: inout StationOutputs) {
-        if let at = preauthenticateAt, at <= now { return preauthenticateNext(at: now, &out) }
+        if let at = preauthenticateAt, at <= now {
+            forgetCandidatesWithKeys()
+            return preauthenticateNext(at: now, &out)
+        }
         if let at = preauthentication?.timers.giveUpAt, at <= now {
             return endPreauthentication(.timedOut, at: now, &out)
         }
@@ -101,7 +104,16 @@ extension Station {
         if let bssid = preauthentication?.bssid { out.report(.preauthenticationEnded(bssid: bssid, outcome)) }
         preauthentication = nil
         preauthenticationPeer = nil
+        forgetCandidatesWithKeys()
         preauthenticateNext(at: now, &out)
+    }
+
+    /// A candidate may have got a key since it was noted, by `PREAUTH` (rsn_preauth_candidate_process).
+    private mutating func forgetCandidatesWithKeys() {
+        let keys = pmksaCache.entries
+        preauthenticationCandidates.removeAll { bssid in
+            keys.contains { $0.bssid == bssid && !$0.isOpportunistic }
+        }
     }
 
     private mutating func sendPreauthentication(_ out: inout StationOutputs, _ eapol: (inout [UInt8]) -> Void) {
