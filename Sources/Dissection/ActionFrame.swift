@@ -37,6 +37,9 @@ enum ActionFrame {
         }
     }
 
+    /// Whether it is one of FT over the DS, with fixed fields and elements (802.11-2020, 9.6.8).
+    static func isFastTransition(category: UInt8, action: UInt8) -> Bool { category == 6 && 1...4 ~= action }
+
     /// Whether Wireshark shows the octet behind the category as the action code.
-    static func hasAction(category: UInt8) -> Bool { [0, 1, 3, 5, 8, 10, 17].contains(category) }
+    static func hasAction(category: UInt8) -> Bool { [0, 1, 3, 5, 6, 8, 10, 17].contains(category) }
 }

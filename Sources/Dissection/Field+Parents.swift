@@ -18,7 +18,8 @@ extension Field {
             [.wlanFixedCapabilities]
         case .wlanFixedTimestamp, .wlanFixedBeacon, .wlanFixedCapabilities, .wlanFixedListenIval, .wlanFixedCurrentAp,
             .wlanFixedStatusCode, .wlanFixedAid, .wlanFixedAuthAlg, .wlanFixedAuthSeq, .wlanFixedReasonCode,
-            .wlanFixedCategoryCode, .wlanFixedActionCode, .wlanFixedDialogToken:
+            .wlanFixedCategoryCode, .wlanFixedActionCode, .wlanFixedDialogToken, .wlanFixedStaAddress,
+            .wlanFixedTargetApAddress:
             [.wlanFixedAll, .wlanMgt]
         case .wlanTag: [.wlanTaggedAll, .rsnaData]
         case .wlanRsnGcsOui, .wlanRsnGcsType: [.wlanRsnGcs]

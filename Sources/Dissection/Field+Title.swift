@@ -81,6 +81,8 @@ extension Field {
         case .wlanFixedCategoryCode: "Category code"
         case .wlanFixedActionCode: "Action code"
         case .wlanFixedDialogToken: "Dialog token"
+        case .wlanFixedStaAddress: "STA Address"
+        case .wlanFixedTargetApAddress: "Target AP Address"
         case .wlanTaggedAll: "Tagged parameters"
         case .wlanTag: "Tag"
         case .wlanTagNumber: "Tag Number"

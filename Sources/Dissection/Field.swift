@@ -83,6 +83,8 @@ enum Field: String, CaseIterable, Sendable {
     case wlanFixedCategoryCode = "wlan.fixed.category_code"
     case wlanFixedActionCode = "wlan.fixed.action_code"
     case wlanFixedDialogToken = "wlan.fixed.dialog_token"
+    case wlanFixedStaAddress = "wlan.fixed.sta_address"
+    case wlanFixedTargetApAddress = "wlan.fixed.target_ap_address"
     case wlanTaggedAll = "wlan.tagged.all"
     case wlanTag = "wlan.tag"
     case wlanTagNumber = "wlan.tag.number"

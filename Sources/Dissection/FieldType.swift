@@ -56,7 +56,8 @@ extension Field {
             .double
         case .radiotapDbmAntsignal, .radiotapDbmAntnoise, .wlanRadioSignalDbm:
             .signed(bits: 8)
-        case .wlanRa, .wlanTa, .wlanDa, .wlanSa, .wlanBssid, .wlanAddr, .wlanFixedCurrentAp, .ethDst, .ethSrc,
+        case .wlanRa, .wlanTa, .wlanDa, .wlanSa, .wlanBssid, .wlanAddr, .wlanFixedCurrentAp, .wlanFixedStaAddress,
+            .wlanFixedTargetApAddress, .ethDst, .ethSrc,
             .ethAddr, .arpSrcHwMac, .arpDstHwMac, .dhcpHwMacAddr:
             .address
         case .wlanFixedAll, .wlanTaggedAll, .wlanTag, .wlanRsnPcsList, .wlanRsnAkmsList, .wlanRsnPmkidList,

@@ -25,6 +25,8 @@ extension PacketDissection {
         switch type {
         case .authentication, .deauthentication, .disassociation:
             guard elements.byteCount > 0, !isSAE(type, body) else { return }
+        case .action where isFastTransition(body):
+            guard elements.byteCount > 0 else { return }
         case .action, FrameType(rawValue: 0x0E), FrameType(rawValue: 0x09):
             return
         case .probeRequest where elements.byteCount == 0:
@@ -36,6 +38,11 @@ extension PacketDissection {
         let isAssociation =
             [.associationRequest, .associationResponse, .reassociationRequest, .reassociationResponse].contains(type)
         addElements(elements, place.advanced(by: fixed), namesSSID: true, isAssociation: isAssociation)
+    }
+
+    private func isFastTransition(_ body: RawSpan) -> Bool {
+        body.byteCount >= 2
+            && ActionFrame.isFastTransition(category: body.octet(at: 0), action: body.octet(at: 1))
     }
 
     /// SAE's own fields stand where others have elements.
@@ -59,8 +66,7 @@ extension PacketDissection {
                 .wlanFixedListenIval, try reader.littleEndian(UInt16.self, "listen interval"), 2, place, reader.position
             )
             if type == .reassociationRequest {
-                let address = try reader.address("current AP address")
-                add(.wlanFixedCurrentAp, address, place, reader.position - 6..<reader.position)
+                try addFixedAddress(.wlanFixedCurrentAp, "current AP address", place, &reader)
             }
         case .associationResponse, .reassociationResponse:
             try addCapabilities(place, &reader)
@@ -97,6 +103,15 @@ extension PacketDissection {
                     .wlanFixedReasonCode, try reader.littleEndian(UInt16.self, "reason code"), 2, place, reader.position
                 )
             }
+            if ActionFrame.isFastTransition(category: category, action: action) {
+                try addFixedAddress(.wlanFixedStaAddress, "STA address", place, &reader)
+                try addFixedAddress(.wlanFixedTargetApAddress, "target AP address", place, &reader)
+                // A Response and an Acknowledgement say how it was answered.
+                if action == 2 || action == 4 {
+                    let status = try reader.littleEndian(UInt16.self, "status code")
+                    addFixed(.wlanFixedStatusCode, status, 2, place, reader.position)
+                }
+            }
             guard ActionFrame.hasDialogToken(category: category, action: action) else { return }
             let token = try reader.octet("dialog token")
             addFixed(.wlanFixedDialogToken, token, 1, place, reader.position)
@@ -120,6 +135,13 @@ extension PacketDissection {
         add(.wlanFixedCapabilitiesPrivacy, capabilities.contains(.privacy), place, octets)
         add(.wlanFixedCapabilitiesShortSlotTime, capabilities.contains(.shortSlotTime), place, octets)
         add(.wlanFixedCapabilitiesRadioMeasurement, capabilities.contains(.radioMeasurement), place, octets)
+    }
+
+    private mutating func addFixedAddress(
+        _ field: Field, _ name: StaticString, _ place: Place, _ reader: inout OctetReader
+    ) throws(ParseError) {
+        let address = try reader.address(name)
+        add(field, address, place, reader.position - 6..<reader.position)
     }
 
     /// Adds what the reader has just read: the `width` octets before its position.
