@@ -109,25 +109,29 @@ extension AccessPoint {
         }
         let response: FrameType = type == .associationRequest ? .associationResponse : .reassociationResponse
         let associationID = status == .success ? assignAssociationID(index) : 0
-        let elements = bsses[bss].elements
+        let capabilities = bsses[bss].elements.capabilities
+        let elements =
+            comeback.map { bsses[bss].elements.associationResponse(comeback: $0) }
+            ?? bsses[bss].elements.associationResponse
         let token = status == .success ? newTag(index) : nil
         sendManagement(response, to: station, bss: bss, token: token, &out) { frame in
-            frame.append(littleEndian: elements.capabilities.rawValue)
+            frame.append(littleEndian: capabilities.rawValue)
             frame.append(littleEndian: status.rawValue)
             frame.append(littleEndian: associationID | 0xC000)
-            elements.appendAssociationResponse(comeback: comeback, into: &frame)
+            frame.append(contentsOf: elements)
         }
         guard let token else {
             out.report(.refused(station, bss: bss, status))
             return
         }
-        stations[index]?.state = .answered(token: token, prepareSecurity(index, offer, at: now, &out))
-        stations[index]?.negotiatedManagementProtection =
+        guard let entry = stations[index] else { return }
+        entry.state = .answered(token: token, prepareSecurity(index, offer, at: now, &out))
+        entry.negotiatedManagementProtection =
             bsses[bss].configuration.managementFrameProtection != .disabled
             && offer.rsn?.capabilities.contains(.managementFrameProtectionCapable) == true
-        stations[index]?.isQoS = offer.isQoS && bsses[bss].configuration.wmm
-        stations[index]?.request = offer.request(request, isHT: configuration.isHT)
-        stations[index]?.reauthenticationPeriod = bsses[bss].configuration.reauthenticationPeriod
+        entry.isQoS = offer.isQoS && bsses[bss].configuration.wmm
+        entry.request = offer.request(request, isHT: configuration.isHT)
+        entry.reauthenticationPeriod = bsses[bss].configuration.reauthenticationPeriod
     }
 
     /// The station has acknowledged the Response that lets it in, and is one of the BSS (hostapd, handle_assoc_cb).

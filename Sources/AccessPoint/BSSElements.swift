@@ -12,6 +12,8 @@ struct BSSElements {
     let configuration: BSSConfiguration
     /// The RSN element, identifier and length included; empty for an open BSS.
     let rsnElement: [UInt8]
+    /// The elements of an Association or Reassociation Response that lets a station in, or refuses it for good: all are alike.
+    private(set) var associationResponse: [UInt8] = []
 
     init(channel: Channel, isHT: Bool, configuration: BSSConfiguration) {
         self.channel = channel
@@ -27,6 +29,8 @@ struct BSSElements {
                     .union(configuration.announcesPreauthentication ? .preauthentication : []))
         }
         rsnElement = octets
+        appendAssociationResponse(comeback: nil, into: &octets)
+        associationResponse = Array(octets.dropFirst(rsnElement.count))
     }
 
     var capabilities: CapabilityInformation {
@@ -64,10 +68,16 @@ struct BSSElements {
         appendBeaconTail(stationCount: stationCount, change: change, into: &frame)
     }
 
-    /// Appends the elements of an Association or Reassociation Response.
+    /// The elements of a Response that refuses a station for now.
     ///
-    /// - Parameter comeback: time units after which a station that is refused for now may try again.
-    func appendAssociationResponse(comeback: Int? = nil, into frame: inout [UInt8]) {
+    /// - Parameter comeback: time units after which it may try again.
+    func associationResponse(comeback: Int) -> [UInt8] {
+        var octets: [UInt8] = []
+        appendAssociationResponse(comeback: comeback, into: &octets)
+        return octets
+    }
+
+    private func appendAssociationResponse(comeback: Int?, into frame: inout [UInt8]) {
         appendSupportedRates(into: &frame)
         appendExtendedSupportedRates(into: &frame)
         appendRMEnabledCapabilities(into: &frame)

@@ -56,7 +56,7 @@ import Testing
     @Test func associationResponsesCarryWhatHostapdSends() {
         // Frame 167, from octet 30 on.
         #expect(
-            hexadecimal { elements.appendAssociationResponse(into: &$0) } == """
+            elements.associationResponse.octets.hexadecimal == """
                 010882848b960c12182432043048606c460572000000002d1a0c001bffff000000000000000000000100000000000000000000\
                 3d1606000000000000000000000000000000000000000000\
                 7f0804004802000000405a03240100dd180050f2020101010003a4000027a4000042435e0062322f00
