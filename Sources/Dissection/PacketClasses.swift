@@ -178,7 +178,7 @@ extension Field {
         switch self {
         case .wlanRa, .wlanTa, .wlanDa, .wlanSa, .wlanBssid, .wlanAddr, .ethSrc, .ethDst, .ethAddr, .ipSrc, .ipDst,
             .ipAddr, .wlanFcTypeSubtype, .wlanFcType, .wlanFcSubtype, .wlanFcRetry, .wlanFcProtected, .eapolType,
-            .rsnaMsgnr, .eapCode, .eapType, .radiusCode, .wlanFixedStatusCode, .wlanFixedReasonCode, .frameInterfaceId:
+            .rsnaMsgnr, .eapCode, .eapType, .radiusCode, .wlanFixedStatusCode, .wlanFixedReasonCode:
             true
         default: false
         }
