@@ -16,54 +16,17 @@
         private static let station = "00:0e:8e:fd:93:71"
         private static let eapStarted = "CTRL-EVENT-EAP-STARTED EAP authentication started"
 
-        /// A client that hears the events of an interface.
-        private func listen(_ lab: RunningLab, to interface: String) throws -> ControlClientSocket {
-            let socket = try ControlClientSocket(
-                .path("\(lab.folder)/c\(UInt32.random(in: 0 ... .max))"), to: "\(lab.run)/\(interface)")
-            #expect(socket.ask("ATTACH") == "OK\n")
-            return socket
-        }
-
-        /// The events up to the first that begins so, itself included; all of 20 quiet seconds where none does.
-        private func events(of socket: ControlClientSocket, upTo end: String) -> [String] {
-            var events: [String] = []
-            var silences = 0
-            while silences < 10 {
-                guard let event = socket.receive() else {
-                    silences += 1
-                    continue
-                }
-                events.append(event.hasPrefix("<3>") ? String(event.dropFirst(3)) : event)
-                if events.last?.hasPrefix(end) == true { return events }
-            }
-            Issue.record("no \(end) among \(events)")
-            return events
-        }
-
-        private func pmkid(in list: String, of address: String) -> String? {
-            list.split(separator: "\n").first { $0.contains(address) }.map { String($0.split(separator: " ")[2]) }
-        }
-
-        /// Waits until a list, or a status, is as it shall be.
-        private func wait(until isSo: () -> Bool) -> Bool {
-            for _ in 0..<100 {
-                if isSo() { return true }
-                SystemThread.sleep(milliseconds: 100)
-            }
-            return false
-        }
-
         @Test func aPMKSAWhoseSessionTimedOutAtTheAccessPointIsOfNoUse() throws {
             guard RunningLab.toolsAreThere() else { return }
             let lab = try RunningLab(plan: { plan in
                 for index in plan.users.users.indices { plan.users.users[index].sessionTimeout = 3 }
             })
-            let sta = try listen(lab, to: "wpa_supplicant/sta00000")
+            let sta = try lab.monitor("wpa_supplicant/sta00000")
             #expect(lab.link(to: Self.a))
-            let kept = try #require(pmkid(in: lab.wpaCLI("pmksa"), of: Self.a))
+            let kept = try #require(lab.pmkid(of: Self.a))
             // The session and the AP's PMKSA end in one; the station's has 12 hours still.
-            _ = events(of: sta, upTo: "CTRL-EVENT-DISCONNECTED bssid=\(Self.a) reason=2")
-            let back = events(of: sta, upTo: "CTRL-EVENT-CONNECTED - Connection to \(Self.a) completed")
+            _ = sta.events(upTo: "CTRL-EVENT-DISCONNECTED bssid=\(Self.a) reason=2")
+            let back = sta.events(upTo: "CTRL-EVENT-CONNECTED - Connection to \(Self.a) completed")
             #expect(back.contains(Self.eapStarted), "\(back)")
             lab.stop()
             // The witness saw it offer the key, and EAP run.
@@ -121,17 +84,16 @@
                 plan.accessPoints[1].bsses[0].rsnPreauthenticationInterfaces = ["br0000"]
             })
             #expect(lab.link(to: Self.a))
-            let sta = try listen(lab, to: "wpa_supplicant/sta00000")
+            let sta = try lab.monitor("wpa_supplicant/sta00000")
             #expect(lab.wpaCLI("preauthenticate \(Self.elsewhere)") == "OK\n")
-            let preauthentication = events(of: sta, upTo: "RSN: pre-authentication with \(Self.elsewhere)")
+            let preauthentication = sta.events(upTo: "RSN: pre-authentication with \(Self.elsewhere)")
             #expect(preauthentication.contains("PMKSA-CACHE-ADDED \(Self.elsewhere) 0"))
             #expect(preauthentication.last?.hasSuffix("completed successfully") == true)
-            let name = try #require(pmkid(in: lab.wpaCLI("pmksa"), of: Self.elsewhere))
-            #expect(pmkid(in: lab.hostapdCLI("pmksa", bss: "vap0001"), of: Self.station) == name)
-            #expect(lab.wpaCLI("scan") == "OK\n")
-            #expect(wait { lab.wpaCLI("scan_results").contains(Self.elsewhere) })
+            let name = try #require(lab.pmkid(of: Self.elsewhere))
+            #expect(lab.pmkid(of: Self.station, bss: "vap0001") == name)
+            lab.scan(for: Self.elsewhere)
             #expect(lab.wpaCLI("roam \(Self.elsewhere)") == "OK\n")
-            let roam = events(of: sta, upTo: "CTRL-EVENT-CONNECTED")
+            let roam = sta.events(upTo: "CTRL-EVENT-CONNECTED")
             #expect(!roam.contains(Self.eapStarted))
             lab.stop()
             let last = try #require(RoamingResults(analyzing: lab.capture).associations.last)
@@ -146,22 +108,20 @@
                 }
             })
             #expect(lab.link(to: Self.a))
-            #expect(lab.wpaCLI("scan") == "OK\n")
-            #expect(wait { lab.wpaCLI("scan_results").contains(Self.b) })
+            lab.scan(for: Self.b)
             for bssid in [Self.b, Self.a] {
                 #expect(lab.wpaCLI("roam \(bssid)") == "OK\n")
                 #expect(lab.link(to: bssid))
             }
             // A link that rests on a cached key.
-            let sta = try listen(lab, to: "wpa_supplicant/sta00000")
-            let lists = { (lab.wpaCLI("pmksa"), lab.hostapdCLI("pmksa", bss: "vap0000")) }
-            let before = lists()
+            let sta = try lab.monitor("wpa_supplicant/sta00000")
+            let names = { (lab.pmkid(of: Self.a), lab.pmkid(of: Self.station, bss: "vap0000")) }
+            let before = names()
             let completed = "WPA: Key negotiation completed with \(Self.a) [PTK=CCMP GTK=CCMP]"
-            for _ in 0..<2 { #expect(events(of: sta, upTo: completed) == [completed]) }
-            let after = lists()
-            #expect(pmkid(in: before.0, of: Self.a) == pmkid(in: after.0, of: Self.a))
-            #expect(pmkid(in: before.1, of: Self.station) == pmkid(in: after.1, of: Self.station))
-            #expect(pmkid(in: after.0, of: Self.a) == pmkid(in: after.1, of: Self.station))
+            for _ in 0..<2 { #expect(sta.events(upTo: completed) == [completed]) }
+            let after = names()
+            #expect(before == after)
+            #expect(after.0 != nil && after.0 == after.1)
             lab.stop()
         }
 
@@ -169,19 +129,18 @@
             guard RunningLab.toolsAreThere() else { return }
             let lab = try RunningLab()
             #expect(lab.link(to: Self.a))
-            #expect(lab.wpaCLI("scan") == "OK\n")
-            #expect(wait { lab.wpaCLI("scan_results").contains(Self.b) })
+            lab.scan(for: Self.b)
             #expect(lab.wpaCLI("roam \(Self.b)") == "OK\n")
             #expect(lab.link(to: Self.b))
             let other = String(repeating: "0f", count: 16)
             let fault = "FAULT override eapol-key 1 pmkid \(other) bssid \(Self.a) first 1"
             #expect(Program.output(of: "wpa_cli -p \(lab.run) -i lab raw '\(fault)' 2>&1")?.text == "0\n")
-            let before = try #require(pmkid(in: lab.wpaCLI("pmksa"), of: Self.a))
-            let sta = try listen(lab, to: "wpa_supplicant/sta00000")
+            let before = try #require(lab.pmkid(of: Self.a))
+            let sta = try lab.monitor("wpa_supplicant/sta00000")
             #expect(lab.wpaCLI("roam \(Self.a)") == "OK\n")
-            let roam = events(of: sta, upTo: "CTRL-EVENT-CONNECTED")
+            let roam = sta.events(upTo: "CTRL-EVENT-CONNECTED")
             #expect(roam.contains(Self.eapStarted), "\(roam)")
-            #expect(pmkid(in: lab.wpaCLI("pmksa"), of: Self.a) != before)
+            #expect(lab.pmkid(of: Self.a) != before)
             lab.stop()
             let last = try #require(RoamingResults(analyzing: lab.capture).associations.last)
             #expect(last.pmkidsOffered.map { $0.description } == [before])
@@ -192,19 +151,19 @@
             guard RunningLab.toolsAreThere() else { return }
             let lab = try RunningLab()
             #expect(lab.link(to: Self.a))
-            let before = try #require(pmkid(in: lab.hostapdCLI("pmksa", bss: "vap0000"), of: Self.station))
+            let before = try #require(lab.pmkid(of: Self.station, bss: "vap0000"))
             // While no server answers there is no new one in its place.
             let fault = "FAULT drop radius access-request"
             #expect(Program.output(of: "wpa_cli -p \(lab.run) -i lab raw '\(fault)' 2>&1")?.text == "0\n")
             #expect(lab.wpaCLI("reauthenticate") == "OK\n")
             #expect(
-                wait {
+                lab.wait {
                     lab.hostapdCLI("pmksa", bss: "vap0000")
                         == "Index / SPA / PMKID / expiration (in seconds) / opportunistic\n"
                 })
             #expect(Program.output(of: "wpa_cli -p \(lab.run) -i lab raw 'FAULT_REMOVE all' 2>&1")?.text == "OK\n")
-            #expect(wait { pmkid(in: lab.hostapdCLI("pmksa", bss: "vap0000"), of: Self.station) != nil })
-            #expect(pmkid(in: lab.hostapdCLI("pmksa", bss: "vap0000"), of: Self.station) != before)
+            #expect(lab.wait { lab.pmkid(of: Self.station, bss: "vap0000") != nil })
+            #expect(lab.pmkid(of: Self.station, bss: "vap0000") != before)
             lab.stop()
         }
     }

@@ -78,5 +78,21 @@
             }
             return nil
         }
+
+        /// The events up to the first that begins so, itself included; all of 20 quiet seconds where none does.
+        func events(upTo end: String) -> [String] {
+            var events: [String] = []
+            var silences = 0
+            while silences < 10 {
+                guard let event = receive() else {
+                    silences += 1
+                    continue
+                }
+                events.append(event.hasPrefix("<3>") ? String(event.dropFirst(3)) : event)
+                if events.last?.hasPrefix(end) == true { return events }
+            }
+            Issue.record("no \(end) among \(events)")
+            return events
+        }
     }
 #endif

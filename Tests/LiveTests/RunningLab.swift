@@ -87,15 +87,52 @@
         }
 
         /// Waits until `wpa_cli status` shows a link to `bssid`, ten seconds at most.
-        func link(to bssid: String? = nil) -> Bool {
+        func link(to bssid: String? = nil, station: String = "sta00000") -> Bool {
             for _ in 0..<100 {
-                let status = wpaCLI("status")
+                let status = wpaCLI("status", station: station)
                 if status.contains("wpa_state=COMPLETED\n"), bssid.map({ status.contains("bssid=\($0)\n") }) ?? true {
                     return true
                 }
                 SystemThread.sleep(milliseconds: 100)
             }
             return false
+        }
+
+        /// A client that hears the events of an interface (`wpa_supplicant/sta00000`, `hostapd/vap0000`).
+        func monitor(_ interface: String) throws -> ControlClientSocket {
+            let socket = try ControlClientSocket(
+                .path("\(folder)/c\(UInt32.random(in: 0 ... .max))"), to: "\(run)/\(interface)")
+            #expect(socket.ask("ATTACH") == "OK\n")
+            return socket
+        }
+
+        /// Waits until a list, or a status, is as it shall be, ten seconds at most.
+        func wait(until isSo: () -> Bool) -> Bool {
+            for _ in 0..<100 {
+                if isSo() { return true }
+                SystemThread.sleep(milliseconds: 100)
+            }
+            return false
+        }
+
+        /// Scans with a station until it knows a BSS.
+        func scan(for bssid: String, station: String = "sta00000") {
+            // Another scan may run still.
+            #expect(wait { wpaCLI("scan", station: station) == "OK\n" })
+            #expect(wait { wpaCLI("scan_results", station: station).contains(bssid) })
+        }
+
+        /// The PMKID that a station, or a BSS, has for an address.
+        func pmkid(of address: String, station: String = "sta00000") -> String? {
+            Self.pmkid(of: address, in: wpaCLI("pmksa", station: station))
+        }
+
+        func pmkid(of address: String, bss: String) -> String? {
+            Self.pmkid(of: address, in: hostapdCLI("pmksa", bss: bss))
+        }
+
+        private static func pmkid(of address: String, in list: String) -> String? {
+            list.split(separator: "\n").first { $0.contains(address) }.map { String($0.split(separator: " ")[2]) }
         }
 
         /// The tools that these tests need.
