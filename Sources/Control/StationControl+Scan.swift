@@ -18,15 +18,14 @@ extension StationControl {
             }
         }
         if let wanted, wanted.isEmpty { return Reply.fail }
-        // A station that seeks its network scans in any case, and connects to what it finds.
-        let seeksNetwork =
-            !station.state.isOnItsWay && !isHeldBack && current != nil && !words.contains("TYPE=ONLY") && wanted == nil
         guard !station.isScanning else { return Reply.busy }
-        if seeksNetwork {
-            station.connect(at: now, &out)
+        let actsOnResults = !words.contains("TYPE=ONLY")
+        // A station that seeks its network connects to what it finds.
+        if actsOnResults, !station.state.isOnItsWay, !isHeldBack, current != nil {
+            station.connect(channels: wanted, at: now, &out)
             return Reply.ok
         }
-        return station.scan(channels: wanted, at: now, &out) ? Reply.ok : Reply.busy
+        return station.scan(channels: wanted, mayRoam: actsOnResults, at: now, &out) ? Reply.ok : Reply.busy
     }
 
     /// "5180,5200-5240": channels of the emulated bands; nil for anything else.

@@ -2,6 +2,9 @@ internal import Dot11
 
 /// What wpa_supplicant 2.10 expects of a BSS from its signal (scan.c, wpas_get_est_tpt), for stations and BSSs of 20 MHz.
 struct EstimatedThroughput {
+    /// A ratio that carries every rate (GREAT_SNR), in dB.
+    static let greatSignalToNoise = 25
+
     /// Signal above noise, in dB.
     let signalToNoise: Int
     /// In kb/s.

@@ -39,9 +39,6 @@ public struct RoamComparison: Equatable, Sendable {
         case signals(differ: Bool)
     }
 
-    /// A signal that is so far above the noise carries every rate (wpa_supplicant, GREAT_SNR), in dB.
-    static let greatSignalToNoise = 25
-
     /// Two BSSs.
     public init(current: Side, selected: Side) {
         self.current = current
@@ -57,7 +54,7 @@ public struct RoamComparison: Equatable, Sendable {
         let bonus = current.channel.isIn2GHz && !selected.channel.isIn2GHz ? 2 : 0
         if current.signal > selected.signal + bonus, then < now * 1.2 { return .stays }
         if current.throughput > selected.throughput + 5_000 { return .stays }
-        if signalToNoise > Self.greatSignalToNoise { return .stays }
+        if signalToNoise > EstimatedThroughput.greatSignalToNoise { return .stays }
         var difference =
             switch current.signal {
             case ..<(-85): 1

@@ -38,8 +38,10 @@ struct Scan {
     let channels: [Channel]
     /// Whether the best BSS is joined at the end.
     var thenConnects: Bool
-    /// Whether it was begun to find a better BSS than that of the link: its Probe Requests name the SSID then.
-    let seeksBetterBSS: Bool
+    /// Whether its Probe Requests name the SSID, as those of a background scan do.
+    let namesNetwork: Bool
+    /// Whether a station with a link may leave it for what is found; not after `scan TYPE=ONLY`.
+    var mayRoam = true
     /// Whether the best BSS is joined even if the station is there already.
     var thenJoinsAgain = false
 

@@ -4,9 +4,6 @@ internal import Timeline
 
 /// Roaming without being told: scans while there is a link, and what follows from what they find.
 extension Station {
-    /// How long the kernel counts a BSS among a scan's results (cfg80211, IEEE80211_SCAN_RESULT_EXPIRE).
-    private static var timeOfResults: Interval { .seconds(30) }
-
     /// Begins with a link that is up.
     mutating func beginBackgroundScan(at now: Instant) {
         guard let settings = configuration.backgroundScan, let link else { return }
@@ -24,14 +21,14 @@ extension Station {
         guard let due = backgroundScan?.dueAt, due <= now else { return }
         let begins = scanning == nil && isAuthorized
         if begins {
-            beginScan(configuration.scanChannels, thenConnects: false, seeksBetterBSS: true, at: now, &out)
+            beginScan(configuration.scanChannels, thenConnects: false, namesNetwork: true, at: now, &out)
         }
         backgroundScan?.scan(hasBegun: begins, at: now)
     }
 
     /// A scan has ended: goes to the best BSS that it has found where that is worth it.
     mutating func considerRoam(at now: Instant, _ out: inout StationOutputs) {
-        guard isAuthorized, let link, let (best, security) = bestBSS(at: now, heardWithin: Self.timeOfResults),
+        guard isAuthorized, let link, let (best, security) = bestBSS(at: now),
             best.bssid != link.bss.bssid, let current = bssTable[link.bss.bssid]
         else { return }
         let (here, there) = (current.estimatedThroughput, best.estimatedThroughput)
@@ -47,12 +44,5 @@ extension Station {
             out.report(.roamConsidered(comparison, isRoam: differ))
             if differ { join(best, security, at: now, &out) }
         }
-    }
-}
-
-extension BSS {
-    /// What is to be expected of it at the signal of its last frame.
-    var estimatedThroughput: EstimatedThroughput {
-        EstimatedThroughput(signal: Int(signal), channel: channel, supportsHT: supportsHT)
     }
 }

@@ -6,13 +6,15 @@ public import Timeline
 extension Station {
     /// Scans all configured channels, or some (`wpa_cli scan`, `scan freq=…`).
     ///
+    /// - Parameter mayRoam: whether a better BSS that is found is joined (not after `scan TYPE=ONLY`).
     /// - Returns: false, and nothing is done, while it joins a BSS or another scan runs.
     @discardableResult
     public mutating func scan(
-        channels: [Channel]? = nil, at now: Instant, _ out: inout StationOutputs
+        channels: [Channel]? = nil, mayRoam: Bool = true, at now: Instant, _ out: inout StationOutputs
     ) -> Bool {
         guard scanning == nil, !isJoining else { return false }
         beginScan(channels ?? configuration.scanChannels, thenConnects: false, at: now, &out)
+        scanning?.mayRoam = mayRoam
         return true
     }
 
@@ -30,15 +32,15 @@ extension Station {
         return true
     }
 
-    /// Scans, then joins the best BSS of the network, unless the station is there already.
-    public mutating func connect(at now: Instant, _ out: inout StationOutputs) {
+    /// Scans all configured channels, or some, then joins the best BSS of the network, unless the station is there already.
+    public mutating func connect(channels: [Channel]? = nil, at now: Instant, _ out: inout StationOutputs) {
         reconnection.at = nil
         enableAgain(&out)
         guard !isJoining else { return }
         if scanning != nil {
             scanning?.thenConnects = true
         } else {
-            beginScan(configuration.scanChannels, thenConnects: true, at: now, &out)
+            beginScan(channels ?? configuration.scanChannels, thenConnects: true, at: now, &out)
         }
     }
 
@@ -58,14 +60,14 @@ extension Station {
     }
 
     mutating func beginScan(
-        _ channels: [Channel], thenConnects: Bool, seeksBetterBSS: Bool = false, at now: Instant,
+        _ channels: [Channel], thenConnects: Bool, namesNetwork: Bool = false, at now: Instant,
         _ out: inout StationOutputs
     ) {
         guard let first = channels.first else { return }
         out.report(.scanStarted)
         scanning = Scan(
             stage: .settling, until: now, awaySince: now, channels: channels, thenConnects: thenConnects,
-            seeksBetterBSS: seeksBetterBSS)
+            namesNetwork: namesNetwork)
         if link == nil {
             visit(first, at: now, &out)
         } else if channels.count == 1, first == channel {
@@ -122,7 +124,7 @@ extension Station {
 
     private mutating func probe(_ out: inout StationOutputs) {
         let start = out.bytes.count
-        let namesNetwork = configuration.probesForSSID || scanning?.seeksBetterBSS == true
+        let namesNetwork = configuration.probesForSSID || scanning?.namesNetwork == true
         out.bytes.appendProbeRequest(
             from: configuration.address, ssid: namesNetwork ? configuration.ssid : [], on: channel,
             sequenceNumber: takeSequenceNumber())
@@ -155,9 +157,11 @@ extension Station {
             preauthenticateNext(at: now, &out)
         }
         backgroundScan?.finishScan(at: now)
-        if scan.seeksBetterBSS { considerRoam(at: now, &out) }
-        guard scan.thenConnects else { return }
-        guard let (best, security) = bestBSS() else {
+        guard scan.thenConnects else {
+            if scan.mayRoam { considerRoam(at: now, &out) }
+            return
+        }
+        guard let (best, security) = bestBSS(at: now) else {
             out.report(.networkNotFound)
             return end(.networkNotFound, at: now, &out)
         }
@@ -174,17 +178,18 @@ extension Station {
         }
     }
 
-    /// The strongest BSS of the network that the station can join; of equals the lowest BSSID.
-    ///
-    /// - Parameter age: how long ago, at `now`, it may have been heard; nil for as long as it is known.
-    func bestBSS(at now: Instant = .zero, heardWithin age: Interval? = nil) -> (BSS, LinkSecurity)? {
+    /// How long the kernel counts a BSS among a scan's results (cfg80211, IEEE80211_SCAN_RESULT_EXPIRE).
+    private static var timeOfResults: Interval { .seconds(30) }
+
+    /// The BSS of the network that the station prefers of those that it can join; of equals the lowest BSSID.
+    func bestBSS(at now: Instant) -> (BSS, LinkSecurity)? {
         var best: (bss: BSS, security: LinkSecurity)?
         if configuration.isDisallowed { return nil }
         for bss in bssTable.entries {
-            if let age, now - bss.lastSeen > age { continue }
+            if now - bss.lastSeen > Self.timeOfResults { continue }
             if let wanted = configuration.bssid, wanted != bss.bssid { continue }
             if configuration.ignored.contains(bss.bssid) { continue }
-            if let best, best.bss.signal >= bss.signal { continue }
+            if let best, !bss.isPreferred(to: best.bss) { continue }
             guard let security = configuration.security(for: bss) else { continue }
             best = (bss, security)
         }

@@ -54,15 +54,27 @@ struct ScanTests {
         _ = driver.receive(ReferenceFrames.beaconC, signal: -40)
         _ = driver.receive(ReferenceFrames.beaconB, signal: -40)
         _ = driver.receive(ReferenceFrames.beaconA, signal: -50)
-        #expect(driver.station.bestBSS()?.0.bssid == StationDriver.bssB)
+        #expect(driver.station.bestBSS(at: driver.now)?.0.bssid == StationDriver.bssB)
         _ = driver.receive(ReferenceFrames.beaconA, signal: -39)
-        #expect(driver.station.bestBSS()?.0.bssid == StationDriver.bssA)
+        #expect(driver.station.bestBSS(at: driver.now)?.0.bssid == StationDriver.bssA)
+    }
+
+    @Test func whatWasNotHeardForHalfAMinuteIsNoResultOfAScan() {
+        let driver = StationDriver()
+        _ = driver.receive(ReferenceFrames.beaconA, signal: -40)
+        _ = driver.advance(.seconds(20))
+        _ = driver.receive(ReferenceFrames.beaconB, signal: -60)
+        #expect(driver.station.bestBSS(at: driver.now)?.0.bssid == StationDriver.bssA)
+        _ = driver.advance(.seconds(11))
+        #expect(driver.station.bestBSS(at: driver.now)?.0.bssid == StationDriver.bssB)
+        // `wpa_cli scan_results` has it for three minutes.
+        #expect(driver.station.bssTable[StationDriver.bssA] != nil)
     }
 
     @Test func aGivenBSSIDIsChosenWhereverItStands() {
         let driver = StationDriver { $0.bssid = StationDriver.bssC }
         _ = driver.receive(ReferenceFrames.beaconC, signal: -80)
         _ = driver.receive(ReferenceFrames.beaconB, signal: -40)
-        #expect(driver.station.bestBSS()?.0.bssid == StationDriver.bssC)
+        #expect(driver.station.bestBSS(at: driver.now)?.0.bssid == StationDriver.bssC)
     }
 }
