@@ -99,7 +99,7 @@ extension AccessPoint {
         let type = header.type
         guard let request = try? AssociationRequestBody(parsing: header.body, of: type) else { return }
         let offer = AssociationOffer(elements: request.elements)
-        var status = status(of: offer, bss: bss)
+        var status = bsses[bss].configuration.status(of: offer)
         var comeback: Int?
         if status == .success, let time = questionOld(index, at: now, &out) {
             (status, comeback) = (.refusedTemporarily, time)
@@ -158,24 +158,6 @@ extension AccessPoint {
         resetEntry(index)
         entry.inactivity = inactivity
         endReception(entry)
-    }
-
-    private func status(of offer: borrowing AssociationOffer, bss: Int) -> StatusCode {
-        let configuration = bsses[bss].configuration
-        guard offer.names(configuration.ssid) else { return .refused }
-        guard configuration.isRSN else { return .success }
-        guard let rsn = offer.rsn, rsn.pairwiseCiphers.count == 1, rsn.akms.count == 1, let akm = rsn.akms[0]
-        else { return .invalidElement }
-        guard rsn.groupCipher == .ccmp else { return .invalidGroupCipher }
-        guard rsn.pairwiseCiphers[0] == .ccmp else { return .invalidPairwiseCipher }
-        guard configuration.akms.contains(akm), !akm.usesPSK || configuration.psk != nil else { return .invalidAKMP }
-        if configuration.managementFrameProtection == .required {
-            guard rsn.capabilities.contains(.managementFrameProtectionCapable) else {
-                return .robustManagementPolicyViolation
-            }
-            guard rsn.groupManagementCipher ?? .bipCMAC == .bipCMAC else { return .cipherRejected }
-        }
-        return .success
     }
 
     private mutating func assignAssociationID(_ index: Int) -> UInt16 {
@@ -255,5 +237,25 @@ extension AccessPoint {
             bsses[entry.bss].receivers += 1
         }
         if isNew { out.report(.connected(entry.address, bss: entry.bss)) }
+    }
+}
+
+extension BSSConfiguration {
+    /// Whether what a station asks for can be had here.
+    fileprivate func status(of offer: borrowing AssociationOffer) -> StatusCode {
+        guard offer.names(ssid) else { return .refused }
+        guard isRSN else { return .success }
+        guard let rsn = offer.rsn, rsn.pairwiseCiphers.count == 1, rsn.akms.count == 1, let akm = rsn.akms[0]
+        else { return .invalidElement }
+        guard rsn.groupCipher == .ccmp else { return .invalidGroupCipher }
+        guard rsn.pairwiseCiphers[0] == .ccmp else { return .invalidPairwiseCipher }
+        guard akms.contains(akm), !akm.usesPSK || psk != nil else { return .invalidAKMP }
+        if managementFrameProtection == .required {
+            guard rsn.capabilities.contains(.managementFrameProtectionCapable) else {
+                return .robustManagementPolicyViolation
+            }
+            guard rsn.groupManagementCipher ?? .bipCMAC == .bipCMAC else { return .cipherRejected }
+        }
+        return .success
     }
 }

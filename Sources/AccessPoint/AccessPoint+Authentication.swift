@@ -57,13 +57,12 @@ extension AccessPoint {
     private mutating func pmksa(
         for station: MACAddress, bss: Int, pmkid: PMKID, akm: AKM, at now: Instant
     ) -> PMKSA? {
-        let configuration = bsses[bss].configuration
-        guard configuration.cachesPMKSA else { return nil }
+        guard bsses[bss].configuration.cachesPMKSA else { return nil }
         if let own = bsses[bss].pmksa.entry(of: station, at: now), own.pmkid == pmkid, own.akm == akm { return own }
-        guard configuration.okc else { return nil }
+        guard bsses[bss].configuration.okc else { return nil }
+        let bssid = bsses[bss].configuration.bssid
         func isMatch(_ found: PMKSA) -> Bool {
-            found.akm == akm
-                && found.pmk.pmkid(akm: akm, authenticator: configuration.bssid, supplicant: station) == pmkid
+            found.akm == akm && found.pmk.pmkid(akm: akm, authenticator: bssid, supplicant: station) == pmkid
         }
         for other in bsses.indices where other != bss {
             guard let found = bsses[other].pmksa.entry(of: station, at: now), isMatch(found) else { continue }

@@ -10,7 +10,12 @@ internal import Timeline
 extension Station {
     /// An association begins: the authenticator is waited for.
     mutating func beginSupplicant(_ akm: AKM, at now: Instant, _ out: inout StationOutputs) {
-        guard let link else { return }
+        let security = link.map { link in
+            AssociationSecurity(
+                akm: akm, authenticator: link.bss.bssid, supplicant: configuration.address,
+                authenticatorElement: link.bss.rsnElement, supplicantElement: link.rsnElement)
+        }
+        guard let security else { return }
         timers = SupplicantTimers()
         tlsStatus = nil
         if akm.usesEAP, !isLoggedOff { timers.startAt = now + SupplicantTimers.firstStart }
@@ -26,19 +31,16 @@ extension Station {
         } else {
             eap?.reset()
         }
-        handshake = FourWaySupplicant(
-            AssociationSecurity(
-                akm: akm, authenticator: link.bss.bssid, supplicant: configuration.address,
-                authenticatorElement: link.bss.rsnElement, supplicantElement: link.rsnElement))
+        handshake = FourWaySupplicant(security)
         // A PMKID in message 1 has no bearing on a pre-shared key (wpa_supplicant_get_pmk).
         if akm.usesPSK, let psk = configuration.psk { handshake?.begin(pmk: psk, pmkid: nil) }
     }
 
     /// Sends an EAPOL-Start if it is time, or gives up.
     mutating func wakeSupplicant(at now: Instant, _ out: inout StationOutputs) {
-        guard case .associated = phase, let link else { return }
+        guard case .associated = phase, let bssid = link?.bss.bssid else { return }
         if let at = timers.giveUpAt, at <= now {
-            out.report(.connectionTimedOut(bssid: link.bss.bssid))
+            out.report(.connectionTimedOut(bssid: bssid))
             return leave(reason: .leaving, timers.ending, at: now, &out)
         }
         if let at = timers.startAt, at <= now {

@@ -28,8 +28,8 @@ extension Station {
 
     /// Sends an EAPOL frame, with the priority of management as mac80211 gives it.
     mutating func sendEAPOL(_ out: inout StationOutputs, _ frame: (inout [UInt8]) -> Void) {
-        guard let link else { return }
-        sendData(to: link.bss.bssid, priority: 7, &out) {
+        guard let bssid = link?.bss.bssid else { return }
+        sendData(to: bssid, priority: 7, &out) {
             $0.append(contentsOf: LLC.snapHeader)
             $0.append(bigEndian: LLC.eapol)
             frame(&$0)
@@ -40,18 +40,19 @@ extension Station {
     mutating func sendData(
         to destination: MACAddress, priority: UInt8, _ out: inout StationOutputs, _ msdu: (inout [UInt8]) -> Void
     ) {
-        guard let link else { return }
-        let usesQoS = link.bss.supportsWMM
+        guard let bssid = link?.bss.bssid, let usesQoS = link?.bss.supportsWMM, let security = link?.security else {
+            return
+        }
         let number = usesQoS ? dataSequenceNumbers.take(trafficIdentifier: priority) : takeSequenceNumber()
         func write(_ duration: UInt16, into frame: inout [UInt8]) {
             frame.appendDataHeader(
-                usesQoS ? .qosData : .data, flags: FrameControl.toDS, to: link.bss.bssid, from: configuration.address,
+                usesQoS ? .qosData : .data, flags: FrameControl.toDS, to: bssid, from: configuration.address,
                 farEnd: destination, duration: duration, sequenceNumber: number, priority: priority)
             msdu(&frame)
         }
         let start = out.bytes.count
         guard keys.hasPairwiseKey else {
-            let isOpen = link.security == .open
+            let isOpen = security == .open
             write(isOpen ? channel.durationOfData : channel.durationAtLowestRate, into: &out.bytes)
             return out.transmit(from: start)
         }
@@ -114,7 +115,7 @@ extension Station {
             guard !destination.isGroup else { return }
             return receiveEAPOL(eapol, at: now, &out)
         }
-        guard let link, link.isAuthorized, wasProtected || link.security == .open else { return }
+        guard isAuthorized, wasProtected || link?.security == .open else { return }
         if LLC.etherType(of: msdu) == LLC.preauthentication, destination == configuration.address {
             return receivePreauthentication(msdu.extracting(8..<msdu.byteCount), from: source, at: now, &out)
         }

@@ -72,12 +72,12 @@ extension Station {
 
     /// An Authentication frame of the BSS that it joins.
     mutating func receiveAuthentication(_ body: RawSpan, at now: Instant, _ out: inout StationOutputs) {
-        guard case .authenticating = phase, let link, let answer = try? AuthenticationBody(parsing: body),
-            answer.algorithm == 0, answer.transaction == 2
+        guard case .authenticating = phase, let bssid = link?.bss.bssid,
+            let answer = try? AuthenticationBody(parsing: body), answer.algorithm == 0, answer.transaction == 2
         else { return }
-        out.report(.authenticated(bssid: link.bss.bssid, status: answer.status))
+        out.report(.authenticated(bssid: bssid, status: answer.status))
         guard answer.status == .success else { return end(.authenticationRejected(answer.status), at: now, &out) }
-        out.report(.associating(bssid: link.bss.bssid, pmkid: link.cached?.pmkid))
+        out.report(.associating(bssid: bssid, pmkid: link?.cached?.pmkid))
         phase = .associating(Attempt(count: 1, until: now + Attempt.timeout))
         sendAssociationRequest(&out)
     }
@@ -86,18 +86,18 @@ extension Station {
     mutating func receiveAssociationResponse(
         _ body: RawSpan, isReassociation: Bool, at now: Instant, _ out: inout StationOutputs
     ) {
-        guard case .associating = phase, let link, let answer = try? AssociationResponseBody(parsing: body) else {
-            return
-        }
+        guard case .associating = phase, let bssid = link?.bss.bssid, let security = link?.security,
+            let answer = try? AssociationResponseBody(parsing: body)
+        else { return }
         if answer.status == .refusedTemporarily, waitToComeBack(answer.elements, at: now) { return }
         guard answer.status == .success else {
-            out.report(.associationRejected(bssid: link.bss.bssid, status: answer.status))
+            out.report(.associationRejected(bssid: bssid, status: answer.status))
             return end(.associationRejected(answer.status), at: now, &out)
         }
         phase = .associated
-        beaconMonitor.begin(beaconInterval: link.bss.beaconInterval, at: now)
-        out.report(.associated(bssid: link.bss.bssid, isReassociation: isReassociation))
-        switch link.security {
+        if let interval = link?.bss.beaconInterval { beaconMonitor.begin(beaconInterval: interval, at: now) }
+        out.report(.associated(bssid: bssid, isReassociation: isReassociation))
+        switch security {
         case .open:
             timers = SupplicantTimers()
             handshake = nil
@@ -108,10 +108,10 @@ extension Station {
     }
 
     private mutating func sendAuthentication(_ out: inout StationOutputs) {
-        guard let link else { return }
+        guard let bssid = link?.bss.bssid else { return }
         let start = out.bytes.count
         out.bytes.appendManagementHeader(
-            .authentication, to: link.bss.bssid, from: configuration.address, bssid: link.bss.bssid,
+            .authentication, to: bssid, from: configuration.address, bssid: bssid,
             duration: channel.durationAtLowestRate, sequenceNumber: takeSequenceNumber())
         out.bytes.append(littleEndian: UInt16(0))  // Open System
         out.bytes.append(littleEndian: UInt16(1))  // transaction 1
@@ -120,10 +120,12 @@ extension Station {
     }
 
     private mutating func sendAssociationRequest(_ out: inout StationOutputs) {
-        guard let link else { return }
+        let request = link.map { link in
+            AssociationRequest(
+                station: configuration.address, bss: link.bss, currentAP: link.currentAP, rsnElement: link.rsnElement)
+        }
+        guard let request else { return }
         let start = out.bytes.count
-        let request = AssociationRequest(
-            station: configuration.address, bss: link.bss, currentAP: link.currentAP, rsnElement: link.rsnElement)
         request.write(into: &out.bytes, ssid: configuration.ssid, sequenceNumber: takeSequenceNumber())
         out.transmit(from: start)
     }

@@ -26,7 +26,7 @@ extension Station {
             case .installPairwiseKey(let key): keys.install(pairwise: key)
             case .installGroupKey(let key):
                 keys.install(group: key.key, keyID: key.keyID, packetNumber: key.packetNumber)
-                if let link, link.progress == .authorized { out.report(.groupKeyRenewed(bssid: link.bss.bssid)) }
+                if isAuthorized, let bssid = link?.bss.bssid { out.report(.groupKeyRenewed(bssid: bssid)) }
             case .installIntegrityGroupKey(let key):
                 keys.install(integrity: key.key, keyID: key.keyID, packetNumber: key.packetNumber)
             case .groupKeysConfirmed: break
@@ -58,45 +58,44 @@ extension Station {
     private mutating func choosePMK(
         for message1: borrowing EAPOLKeyFrame, at now: Instant, _ out: inout StationOutputs
     ) -> Bool {
-        guard let link, let akm = link.akm else { return false }
-        let bssid = link.bss.bssid
-        if let pmk = link.freshPMK {
-            self.link?.freshPMK = nil
+        guard let akm = link?.akm, let bssid = link?.bss.bssid else { return false }
+        if let pmk = link?.freshPMK {
+            link?.freshPMK = nil
             // Now that the AP shows that it holds the key too, it is worth keeping.
             let added = pmksaCache.add(
-                pmk, for: bssid, akm: akm, current: link.current?.pmkid, at: now, &out)
-            self.link?.current = added
+                pmk, for: bssid, akm: akm, current: link?.current?.pmkid, at: now, &out)
+            link?.current = added
             handshake?.begin(pmk: pmk, pmkid: added?.pmkid)
             return true
         }
-        guard link.current == nil, akm.usesEAP else { return true }
+        guard link?.current == nil, akm.usesEAP else { return true }
         let shown = (try? KeyData(parsing: message1.keyData))?.pmkid
-        let kept = link.cached ?? pmksaCache.entry(for: bssid, akm: akm)
+        let kept = link?.cached ?? pmksaCache.entry(for: bssid, akm: akm)
         guard let kept, let shown, kept.pmkid == shown else {
-            self.link?.cached = nil
+            link?.cached = nil
             askForFullAuthentication(&out)
             return false
         }
-        self.link?.current = kept
+        link?.current = kept
         timers.startAt = nil
         handshake?.begin(pmk: kept.pmk, pmkid: kept.pmkid)
         return true
     }
 
     private mutating func askForFullAuthentication(_ out: inout StationOutputs) {
-        guard let link else { return }
-        out.report(.pmkidUnknown(bssid: link.bss.bssid))
+        guard let bssid = link?.bss.bssid else { return }
+        out.report(.pmkidUnknown(bssid: bssid))
         sendEAPOLStart(&out)
     }
 
     /// Message 3 was answered and the keys are in place.
     private mutating func completeHandshake(at now: Instant, _ out: inout StationOutputs) {
-        guard let link else { return }
+        guard let bssid = link?.bss.bssid else { return }
         timers.giveUpAt = nil
         timers.startAt = nil
-        if let current = link.current { pmksaCache.confirm(current.pmkid) }
+        if let pmkid = link?.current?.pmkid { pmksaCache.confirm(pmkid) }
         timers.rekeyAt = configuration.ptkRekeyInterval.map { now + $0 }
-        out.report(.keysNegotiated(bssid: link.bss.bssid))
+        out.report(.keysNegotiated(bssid: bssid))
         let isNew = !isAuthorized
         authorize(&out)
         guard isNew else { return }
@@ -119,12 +118,12 @@ extension Station {
 
     /// The link is up, unless it was before.
     mutating func authorize(_ out: inout StationOutputs) {
-        guard let link, link.progress != .authorized else { return }
-        self.link?.progress = .authorized
+        guard let bssid = link?.bss.bssid, link?.progress != .authorized else { return }
+        link?.progress = .authorized
         reconnection = Reconnection()
         enableAgain(&out)
         authenticationFailures = AuthenticationFailures()
-        out.report(.connected(bssid: link.bss.bssid))
+        out.report(.connected(bssid: bssid))
         out.steps.append(.link(isUp: true))
     }
 }

@@ -41,7 +41,7 @@ enum Benchmarks {
     }
 
     private static func roams() throws {
-        let rig = try Rig(okc: true)
+        var rig = try Rig(okc: true)
         try rig.connect()
         let before = rig.frames
         try rig.roam(isFull: false)
@@ -72,7 +72,7 @@ enum Benchmarks {
     }
 
     private static func authentications() throws {
-        let rig = try Rig(okc: false)
+        var rig = try Rig(okc: false)
         try rig.connect()
         let bare = try BareTLS()
         let before = rig.frames

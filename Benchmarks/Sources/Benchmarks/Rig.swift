@@ -11,7 +11,7 @@ internal import Timeline
 
 /// A station and an access point back to back, with a RADIUS server behind: the real cores, every frame built, parsed and
 /// captured, without a medium and without waiting.
-final class Rig {
+struct Rig: ~Copyable {
     static let home = MACAddress(0x04F0_2119_0000)
     /// More than the 32 keys that a station keeps, so that each roam finds none for its target and makes one.
     static let targets = (1...40).map { MACAddress(0x04F0_2119_0000 + UInt64($0)) }
@@ -36,17 +36,20 @@ final class Rig {
     private var number = 0
 
     init(okc: Bool) throws {
-        server = try Self.server()
+        // A value that can't be copied is begun as a whole or not at all.
+        let settings = try Self.station(okc: okc)
+        let server = try Self.server()
+        self.server = server
         accessPoint = AccessPoint(
             configuration: Self.accessPoint(okc: okc), random: .seeded(1, stream: 2),
             start: Instant(nanoseconds: .max / 2))
-        station = Station(configuration: try Self.station(okc: okc), random: .seeded(1, stream: 3))
+        station = Station(configuration: settings, random: .seeded(1, stream: 3))
     }
 
     struct Stuck: Error {}
 
     /// Scans and joins the home BSS by a full authentication.
-    func connect() throws {
+    mutating func connect() throws {
         station.connect(at: now, &stationOutputs)
         exchange()
         for _ in 0..<100 where station.state != .completed(Self.home) {
@@ -60,7 +63,7 @@ final class Rig {
     /// Roams to the next target and waits for message 4; the target's BSS forgets the key afterwards.
     ///
     /// - Parameter isFull: the access point forgets every key before, so that a full authentication follows.
-    func roam(isFull: Bool) throws {
+    mutating func roam(isFull: Bool) throws {
         let index = number % Self.targets.count
         number += 1
         if isFull { accessPoint.flushPMKSA() }
@@ -73,7 +76,7 @@ final class Rig {
     }
 
     /// Hands frames and datagrams over until nobody has anything to say.
-    private func exchange() {
+    private mutating func exchange() {
         while !stationOutputs.steps.isEmpty || !accessPointOutputs.steps.isEmpty {
             var fromStation = StationOutputs()
             swap(&fromStation, &stationOutputs)
@@ -108,7 +111,7 @@ final class Rig {
         }
     }
 
-    private func ask(_ request: RawSpan, _ endpoint: RADIUSEndpoint, _ bss: Int) {
+    private mutating func ask(_ request: RawSpan, _ endpoint: RADIUSEndpoint, _ bss: Int) {
         let client = RADIUSEndpoint(ipv4: 0x7F00_0001, port: 40_000 + UInt16(bss))
         server.receive(request, from: client, at: now, &serverOutputs)
         var outputs = RADIUSServerOutputs()
@@ -121,7 +124,7 @@ final class Rig {
         swap(&outputs, &serverOutputs)
     }
 
-    private func record(_ frame: RawSpan) {
+    private mutating func record(_ frame: RawSpan) {
         frames += 1
         packet.removeAll(keepingCapacity: true)
         packet.appendRadiotap(timestamp: now.nanoseconds / 1000, rate: 12, channel: Self.channel, signal: -40)
