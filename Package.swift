@@ -160,6 +160,7 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types", condition: .when(traits: ["Console"])),
                 .product(name: "Logging", package: "swift-log", condition: .when(traits: ["Console"])),
                 .product(name: "NIOCore", package: "swift-nio", condition: .when(traits: ["Console"])),
+                .product(name: "NIOPosix", package: "swift-nio", condition: .when(traits: ["Console"])),
             ],
             resources: [.embedInCode("Page"), .embedInCode("openapi.yaml")], swiftSettings: settings),
         // Floor 9

@@ -239,5 +239,20 @@
                     == "interface=a\nwpa_passphrase=one\nssid=new\nbss=b\nwpa_passphrase=two\nauth_server_shared_secret=x"
             )
         }
+
+        /// A browser keeps connections that it has no use for yet.
+        @Test func aConsoleThatEndsAsConnectionsComeEndsInPeace() async throws {
+            try await onAThread {
+                for count in [1, 2, 4, 16, 64, 64] {
+                    let console = try RunningConsole(plan: nil)
+                    let port = console.console.address.port
+                    let clients = try (0..<count).map { _ in try HTTPClient(port: port) }
+                    for client in clients[(count / 2)...] { client.send("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n") }
+                    console.stop()
+                    // Whoever was there is told.
+                    for client in clients { #expect(client.receive() == nil) }
+                }
+            }
+        }
     }
 #endif

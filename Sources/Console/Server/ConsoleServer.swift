@@ -10,6 +10,7 @@
     internal import Lab
     internal import Logging
     internal import NIOCore
+    internal import NIOPosix
     internal import Roaming
     internal import Sockets
     internal import Synchronization
@@ -26,6 +27,10 @@
     public final class ConsoleServer: Sendable {
         /// Connections at most.
         private static let connectionLimit = 256
+        private static let http = HTTP1Channel.Configuration(
+            idleTimeout: .seconds(60),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))
 
         /// Where it listens; the port is the chosen one where 0 was asked for.
         public let address: ConsoleAddress
@@ -36,6 +41,7 @@
         private let ticker: Task<Void, Never>
         private let end: Ending
         private let listening: Listening
+        private let accepted: AcceptedConnections
 
         /// Binds the address and begins to answer.
         ///
@@ -59,15 +65,15 @@
             let start = Starting()
             let end = Ending()
             let listening = Listening()
+            let accepted = AcceptedConnections()
             var logger = Logger(label: "roamlab console")
             logger.logLevel = .critical
             let application = Application(
                 router: ConsoleRoutes.router(parts),
-                server: .http1(
-                    configuration: .init(
-                        idleTimeout: .seconds(60),
-                        httpDecoderConfiguration: .init(
-                            maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
+                server: HTTPServerBuilder { responder in
+                    AcceptedConnections.Channels(
+                        http: HTTP1Channel(responder: responder, configuration: Self.http), connections: accepted)
+                },
                 configuration: ApplicationConfiguration(
                     address: .hostname(address.address, port: address.port), backlog: 64,
                     availableConnectionsDelegate: MaximumAvailableConnections(Self.connectionLimit)),
@@ -75,10 +81,14 @@
                     listening.channel.withLock { $0 = channel }
                     start.finish(.success(channel.localAddress?.port ?? address.port))
                 },
+                eventLoopGroupProvider: .shared(MultiThreadedEventLoopGroup.singleton),
                 logger: logger)
             server = Task.detached {
                 do {
                     try await application.run()
+                } catch let error as IOError {
+                    let reason = SystemError("", "listen", code: error.errnoCode).reason
+                    start.finish(.failure(ConsoleError(address: address, reason: reason)))
                 } catch {
                     start.finish(.failure(ConsoleError(address: address, reason: "\(error)")))
                 }
@@ -89,6 +99,7 @@
             self.watcher = watcher
             self.end = end
             self.listening = listening
+            self.accepted = accepted
             switch start.wait() {
             case .success(let port): self.address = ConsoleAddress(address: address.address, port: port)
             case .failure(let error):
@@ -109,10 +120,10 @@
             parts.events.finish()
             parts.scenarios.stop()
             ticker.cancel()
-            // A connection that was accepted and that nobody handles yet would trap where the server's task is cancelled at
-            // once: so none comes any more, then those that came are taken up, then they end.
+            // None comes any more, then those that came are taken up, then they end.
+            listening.pause()
+            for _ in 0..<200 where !accepted.isEmpty { Thread.sleep(forTimeInterval: 0.01) }
             listening.close()
-            end.wait(milliseconds: 100)
             server.cancel()
             end.wait(milliseconds: 2000)
             parts.lab?.stop()
@@ -200,13 +211,16 @@
     private final class Listening: Sendable {
         let channel = Mutex<(any Channel)?>(nil)
 
+        /// Accepts no more connections.
+        func pause() {
+            guard let channel = channel.withLock({ $0 }) else { return }
+            try? channel.setOption(.autoRead, value: false).wait()
+        }
+
         /// Closes it, and waits for that.
         func close() {
             guard let channel = channel.withLock({ $0 }) else { return }
-            let closed = Ending()
-            channel.closeFuture.whenComplete { _ in closed.signal() }
-            channel.close(promise: nil)
-            closed.wait(milliseconds: 1000)
+            try? channel.close().wait()
         }
     }
 
