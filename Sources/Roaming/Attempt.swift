@@ -30,6 +30,8 @@ final class Attempt {
     var requestTransmissions = 0
     /// How many requests, copies left out.
     var requests = 0
+    /// How many responses, copies left out.
+    var responses = 0
     var response: ResponseEvidence?
     var eap = EAPEvidence()
     var fourWay = FourWayEvidence()

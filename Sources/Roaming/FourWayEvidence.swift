@@ -13,6 +13,8 @@ struct FourWayEvidence {
     /// An AP may repeat itself without end.
     private static let counterLimit = 8
 
+    /// Whether the AP has answered another request since, and so begins with another nonce, unless its answer was late.
+    var mayBeginAnew = false
     var message1: Mark?
     /// The sequence numbers of the first message 1, 2 and 3, where they are QoS data.
     var message1Sequence: UInt16?

@@ -50,7 +50,8 @@ extension RoamingAnalyzer {
                 && !attempt.isLinked && attempt.fourWay.lastMessage == 0 && pause < 1_000_000_000
                 && !hasLife(place, since: attempt)
         }
-        guard attempt.ending == nil, attempt.fourWay.lastMessage == 0, !attempt.eap.hasRequest,
+        // The AP may have gone on with message 1; a station that answers it has heard the Response.
+        guard attempt.ending == nil, attempt.fourWay.lastMessage <= 1, !attempt.eap.hasRequest,
             attempt.protectedData == nil
         else { return false }
         // Nothing heard, "try again later" (status 30), or an answer that the station seems not to have heard.
@@ -78,9 +79,9 @@ extension RoamingAnalyzer {
         {
             guard !open.isLinked else { return }
             if open.fourWay.lastMessage > 0 {
-                // To each request that it heard the AP answers, and begins the handshake anew.
-                guard open.requests > 1, open.fourWay.lastMessage == 1, status == 0 else { return }
-                open.fourWay = FourWayEvidence()
+                // To each request that it heard the AP answers, and begins the handshake anew, however far it was.
+                guard open.responses < open.requests, status == 0 else { return }
+                open.fourWay.mayBeginAnew = true
             }
             attempt = responseContinues(open, fact, kind, place) ? open : begin(place, dialogue, fact.bssid, fact)
         } else {
@@ -88,6 +89,7 @@ extension RoamingAnalyzer {
         }
         attempt.response = ResponseEvidence(
             mark: fact.mark, kind: kind, status: status, sequenceNumber: fact.sequenceControl >> 4)
+        attempt.responses += 1
         attempt.requestTransmissions = 0
         if body.byteCount > 6 {
             let elements = body.extracting(6..<body.byteCount)

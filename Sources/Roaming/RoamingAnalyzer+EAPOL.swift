@@ -86,7 +86,7 @@ extension RoamingAnalyzer {
             return (attempt.fourWay.lastMessage > 0 || attempt.protectedData != nil) && !attempt.eap.hasLaterStart
                 && attempt.eap.startBeforeRequest == nil
         case .key:
-            guard let known = attempt.fourWay.authenticatorNonce,
+            guard !attempt.fourWay.mayBeginAnew, let known = attempt.fourWay.authenticatorNonce,
                 let key = try? EAPOLKeyFrame(parsing: octets, micLength: attempt.akm?.keyMICLength ?? 16)
             else { return false }
             // Repeated messages 1 have the same nonce, or at least a higher counter.
@@ -156,6 +156,7 @@ extension RoamingAnalyzer {
         switch message {
         case .message1:
             guard !fact.isFromStation, !attempt.isLinked else { return }
+            beginAnew(attempt, with: key.nonce)
             if attempt.fourWay.message1 == nil {
                 attempt.fourWay.message1 = fact.mark
                 if fact.control.type.hasQoSControl { attempt.fourWay.message1Sequence = fact.sequenceControl >> 4 }
@@ -179,6 +180,7 @@ extension RoamingAnalyzer {
             keep(key, fact, attempt)
         case .message3:
             guard !fact.isFromStation, !isRekey(key, attempt) else { return }
+            beginAnew(attempt, with: key.nonce)
             if attempt.fourWay.message3 == nil, fact.control.type.hasQoSControl {
                 attempt.fourWay.message3Sequence = fact.sequenceControl >> 4
             }
@@ -196,6 +198,12 @@ extension RoamingAnalyzer {
         case .request: return
         }
         note(fact, attempt, .fourWay, "Key, Message \(message.rawValue) of 4")
+    }
+
+    /// Forgets a handshake that the AP has given up for another.
+    private func beginAnew(_ attempt: Attempt, with nonce: Nonce) {
+        guard attempt.fourWay.mayBeginAnew, attempt.fourWay.authenticatorNonce != nonce else { return }
+        attempt.fourWay = FourWayEvidence()
     }
 
     /// Keeps a message with a MIC for the time when the key is known.

@@ -27,4 +27,17 @@ import Timeline
         let (time, shortest) = (try #require(roam.time), try #require(lossless.time))
         #expect((198_000_000...210_000_000).contains(time.nanoseconds - shortest.nanoseconds))
     }
+
+    /// The Response is late, the station asks again, and the access point begins anew with each request: the witness sees one
+    /// association with the four messages of the handshake that was completed, whatever crossed on the way.
+    @Test(arguments: [
+        ["delay reassociation-response from ap by 199ms first 1", "delay reassociation-request by 1500us nth 2"],
+        ["delay reassociation-response from ap by 201ms first 1"],
+    ])
+    func aRequestThatCrossesALateResponseIsOneAssociation(faults: [String]) throws {
+        let roam = try FaultyRoam(.both, faults)
+        #expect(roam.isLinked)
+        #expect(roam.attempts.map(\.kind) == [.okc], "\(roam.attempts.map(\.explanation))")
+        #expect(roam.attempts.first?.phases.fourWay != nil)
+    }
 }
