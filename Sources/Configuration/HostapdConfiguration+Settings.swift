@@ -19,7 +19,12 @@ extension HostapdConfiguration {
         radio = reader.configuration.radio
         var bss = reader.bss
         bss.wmmEnabled = reader.defaults.wmmEnabled ?? bss.wmmEnabled
-        bss.rsnPairwise = reader.defaults.rsnPairwise ?? bss.rsnPairwise
+        // hostapd settles them after each value that is set (hostapd_set_security_params), wpa_pairwise as it is then.
+        if let ciphers = reader.defaults.rsnPairwise {
+            (bss.rsnPairwise, bss.hasRSNPairwise) = (ciphers, true)
+        } else if bss.wpa & 2 != 0, !bss.hasRSNPairwise {
+            (bss.rsnPairwise, bss.hasRSNPairwise) = (bss.wpaPairwise, true)
+        }
         if key.hasSuffix("pairwise") || key == "wpa" { bss.groupCipher = reader.groupCipher(of: bss) }
         bss.groupCipher = reader.defaults.groupCipher ?? bss.groupCipher
         bss.groupRekeyInterval = reader.defaults.groupRekeyInterval ?? bss.groupRekeyInterval
@@ -35,12 +40,11 @@ extension HostapdConfiguration {
     public init(interface: String) { bsses = [BSS(interface: interface)] }
 
     /// Fills in what follows from the rest where neither the file nor one of `keys`, those that were set since, says it:
-    /// `wmm_enabled`, `rsn_pairwise`, `group_cipher`, `wpa_group_rekey`.
+    /// `wmm_enabled`, `group_cipher`, `wpa_group_rekey`.
     public mutating func fillDefaults(bss index: Int, unlessSet keys: Set<String>) {
         var bss = bsses[index]
         func isOpen(_ key: String) -> Bool { bss.lines[key] == nil && !keys.contains(key) }
         if isOpen("wmm_enabled") { bss.wmmEnabled = radio.ieee80211n || radio.ieee80211ac || radio.ieee80211ax }
-        if isOpen("rsn_pairwise") { bss.rsnPairwise = bss.wpaPairwise }
         if isOpen("group_cipher") { bss.groupCipher = HostapdReader(file: "").groupCipher(of: bss) }
         if isOpen("wpa_group_rekey") {
             bss.groupRekeyInterval = bss.groupCipher != .tkip && bss.wpa != 0 ? 86400 : 600

@@ -84,6 +84,8 @@ public struct HostapdConfiguration: Sendable, Equatable {
         public var wpaPairwise: [Cipher] = [.tkip]
         /// `rsn_pairwise`, in the order of the RSN element.
         public var rsnPairwise: [Cipher] = [.tkip]
+        /// Whether those are settled: by `rsn_pairwise`, or by `wpa_pairwise` as it was when `wpa` first had RSN.
+        var hasRSNPairwise = false
         /// The group cipher that hostapd chooses: the weakest of the pairwise ones in use, or `group_cipher`.
         public var groupCipher = Cipher.tkip
         /// `wpa_passphrase`, 8 to 63 octets; nil where a later `wpa_psk` takes its place.

@@ -9,6 +9,7 @@ extension HostapdReader {
             var bss = bss
             bss.wmmEnabled = defaults.wmmEnabled ?? (radio.ieee80211n || radio.ieee80211ac || radio.ieee80211ax)
             bss.rsnPairwise = defaults.rsnPairwise ?? bss.wpaPairwise
+            bss.hasRSNPairwise = defaults.rsnPairwise != nil || bss.wpa & 2 != 0
             bss.groupCipher = defaults.groupCipher ?? groupCipher(of: bss)
             let isStrong = bss.groupCipher != .tkip && bss.wpa != 0
             bss.groupRekeyInterval = defaults.groupRekeyInterval ?? (isStrong ? 86400 : 600)

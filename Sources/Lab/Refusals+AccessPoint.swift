@@ -24,7 +24,7 @@ extension Refusals {
 
     private mutating func check(_ radio: HostapdConfiguration.Radio) {
         func line(_ key: String) -> Int? { radio.lines[key] }
-        if let channel = Channel(number: radio.channel) {
+        if let channel = Channel(number: radio.channel), channel.operatingClass != 0, channel.number != 14 {
             let mode = radio.hardwareMode
             let isFit = mode == .any || mode == (channel.isIn2GHz ? .g : .a)
             expect(
@@ -32,7 +32,10 @@ extension Refusals {
                 "hw_mode=\(mode.rawValue)\(line("hw_mode") == nil ? " (the default)" : "") on channel \(radio.channel): "
                     + "hw_mode=\(channel.isIn2GHz ? "g" : "a") is emulated")
         } else {
-            add(line: line("channel"), "channel=\(radio.channel): name one of the 2.4 GHz or 5 GHz band")
+            // Centres of 40 and 80 MHz are numbers too; channel 14 is of 802.11b alone.
+            add(
+                line: line("channel"),
+                "channel=\(radio.channel): name one of 20 MHz, 1 to 13, 36 to 64, 100 to 144 or 149 to 177")
         }
         expect(!radio.ieee80211ac, line: line("ieee80211ac"), "ieee80211ac=1: VHT is not emulated yet")
         expect(!radio.ieee80211ax, line: line("ieee80211ax"), "ieee80211ax=1: HE is not emulated yet")

@@ -247,6 +247,29 @@ import Testing
         #expect(!bench.sockets.contains(wlan3))
     }
 
+    /// hostapd settles RSN's ciphers after each value that is set (hostapd_set_security_params): with `wpa 2` they are
+    /// wpa_pairwise's as it was by then, TKIP at first, which is not emulated.
+    @Test func pairwiseCiphersThatAreNamedTooLateAreNotTheRSNs() throws {
+        let bench = try Bench()
+        let wlan3 = ControlSocket.bss(accessPoint: 1, bss: 0)
+        #expect(bench.ask("ADD wlan3 /run/hostapd", on: .accessPoints) == "OK\n")
+        for setting in Self.psk.dropLast() + ["wpa_pairwise CCMP"] {
+            #expect(bench.ask("SET \(setting)", on: wlan3) == "OK\n")
+        }
+        #expect(bench.ask("GET_CONFIG", on: wlan3).hasSuffix("rsn_pairwise_cipher=TKIP\n"))
+        #expect(bench.ask("ENABLE", on: wlan3) == "FAIL\n")
+        #expect(bench.ask("SET rsn_pairwise CCMP", on: wlan3) == "OK\n")
+        #expect(bench.ask("ENABLE", on: wlan3) == "OK\n")
+        // The other order.
+        let wlan4 = ControlSocket.bss(accessPoint: 2, bss: 0)
+        #expect(bench.ask("ADD wlan4 /run/hostapd", on: .accessPoints) == "OK\n")
+        for setting in ["wpa_pairwise CCMP"] + Self.psk.dropLast() {
+            #expect(bench.ask("SET \(setting)", on: wlan4) == "OK\n")
+        }
+        #expect(bench.ask("ENABLE", on: wlan4) == "OK\n")
+        #expect(bench.ask("GET_CONFIG", on: wlan4).hasSuffix("rsn_pairwise_cipher=CCMP\n"))
+    }
+
     @Test func aStationJoinsAnAddedBSSWithAPassphraseAndLosesItWithIt() throws {
         let bench = try Bench()
         let wlan3 = start(bench, "wlan3", Self.psk, at: 1)

@@ -72,7 +72,8 @@ import Testing
         "vendor_elements=dd0411223301", "ht_capab=[HT40+]", "ocv=1", "wps_state=2", "eap_server=1", "wpa=1", "wpa=3",
         "rsn_pairwise=CCMP TKIP", "group_cipher=GCMP", "wpa_key_mgmt=WPA-EAP FT-EAP", "wpa_key_mgmt=SAE",
         "wpa_key_mgmt=WPA-PSK-SHA256", "wpa_psk_file=/etc/hostapd.psk", "wpa_psk_radius=1", "ieee8021x=0",
-        "hw_mode=g", "hw_mode=b", "hw_mode=ad", "channel=0", "channel=acs_survey", "auth_server_addr=::1",
+        "hw_mode=g", "hw_mode=b", "hw_mode=ad", "channel=0", "channel=37", "channel=38", "channel=42", "channel=146",
+        "channel=14", "channel=acs_survey", "auth_server_addr=::1",
     ])
     func aLineWithoutEffectIsRefusedByItsPlace(line: String) {
         let key = line.prefix { $0 != "=" }
