@@ -99,7 +99,10 @@ extension StationControl {
         let isOnItsWay = station.state.isOnItsWay
         var text = "network id / ssid / bssid / flags\n"
         for network in networks where network.id > last {
-            let flags = network.id == current && isOnItsWay ? "[CURRENT]" : network.block.isDisabled ? "[DISABLED]" : ""
+            let isCurrent = network.id == current
+            var flags = isCurrent && isOnItsWay ? "[CURRENT]" : ""
+            if network.block.isDisabled { flags += "[DISABLED]" }
+            if isCurrent, station.isLeftAlone { flags += "[TEMP-DISABLED]" }
             let bssid = network.block.bssid?.description ?? "any"
             text += "\(network.id)\t\(escapedText(network.block.ssid ?? []))\t\(bssid)\t\(flags)\n"
         }

@@ -18,6 +18,12 @@ extension StationControl {
             if bss.supportsHT && bss.supportsWMM { text += "wifi_generation=4\n" }
             let cipher = akm == nil ? "NONE" : "CCMP"
             text += "pairwise_cipher=\(cipher)\ngroup_cipher=\(cipher)\nkey_mgmt=\(akm?.statusName ?? "NONE")\n"
+            let isCapable = !bss.rsnCapabilities.isDisjoint(
+                with: [.managementFrameProtectionCapable, .managementFrameProtectionRequired])
+            if isCapable, station.configuration.managementFrameProtection != .disabled {
+                let isRequired = bss.rsnCapabilities.contains(.managementFrameProtectionRequired)
+                text += "pmf=\(isRequired ? 2 : 1)\nmgmt_group_cipher=BIP\n"
+            }
         }
         text += "wpa_state=\(stateName(state))\n"
         if let host { text += "ip_address=\(host)\n" }
@@ -36,6 +42,15 @@ extension StationControl {
                 text += "selectedMethod=\(selectedMethod.rawValue) (EAP-\(selectedMethod.supplicantName))\n"
             }
             if let tls = station.tlsStatus { text += tls.statusLines }
+        }
+        if let hasEAPBegun = station.preauthenticationHasEAPBegun {
+            text += """
+                Pre-authentication EAPOL state machines:
+                Supplicant PAE state=\(hasEAPBegun ? "AUTHENTICATING" : "CONNECTING")
+                suppPortStatus=Unauthorized
+                EAP state=\(hasEAPBegun ? "METHOD" : "IDLE")
+
+                """
         }
         return text + "uuid=\(uuid)\n"
     }

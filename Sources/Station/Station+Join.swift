@@ -171,6 +171,9 @@ extension Station {
         out.report(.temporarilyDisabled(failures: authenticationFailures.count, seconds: seconds, reason))
     }
 
+    /// Whether the network is left alone for a while (`CTRL-EVENT-SSID-TEMP-DISABLED`).
+    public var isLeftAlone: Bool { authenticationFailures.isDisabled }
+
     /// The network may be tried again.
     mutating func enableAgain(_ out: inout StationOutputs) {
         guard authenticationFailures.isDisabled else { return }

@@ -40,6 +40,9 @@ extension Station {
         }
     }
 
+    /// Whether the authenticator of a pre-authentication that is under way has answered; nil where none is under way.
+    public var preauthenticationHasEAPBegun: Bool? { preauthentication?.timers.hasHeardFrame }
+
     /// Begins with the next of the candidates, unless one is under way.
     mutating func preauthenticateNext(at now: Instant, _ out: inout StationOutputs) {
         preauthenticateAt = nil
@@ -79,6 +82,7 @@ extension Station {
             frame.kind == .eapPacket
         else { return }
         preauthentication?.timers.startAt = nil
+        preauthentication?.timers.hasHeardFrame = true
         var answer = EAPPeerOutputs()
         guard let step = preauthenticationPeer?.receive(frame.body, &answer) else { return }
         if answer.effort == .asymmetric { out.steps.append(.effort) }

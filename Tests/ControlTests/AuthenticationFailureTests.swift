@@ -17,6 +17,7 @@ import Testing
         let place = try #require(first.firstIndex(of: disabled))
         #expect(first[place - 1].hasPrefix("CTRL-EVENT-DISCONNECTED bssid="))
         #expect(place == first.count - 1)
+        #expect(bench.ask("LIST_NETWORKS").hasSuffix("0\tokctest1\tany\t[TEMP-DISABLED]\n"))
         bench.run(5000)
         let second = bench.events()
         #expect(
@@ -28,6 +29,7 @@ import Testing
         #expect(bench.ask("SELECT_NETWORK 0") == "OK\n")
         #expect(bench.events().contains("CTRL-EVENT-SSID-REENABLED id=0 ssid=\"okctest1\""))
         #expect(bench.link(to: "04:f0:21:19:87:44"))
+        #expect(bench.ask("LIST_NETWORKS").hasSuffix("0\tokctest1\tany\t[CURRENT]\n"))
     }
 
     @Test func aWrongPassphraseIsAWrongKey() throws {

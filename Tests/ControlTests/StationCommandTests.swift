@@ -1,8 +1,37 @@
+import Configuration
 import Control
 import Testing
 
 /// Commands of a station's interface that test programs use: replies as Debian's wpa_supplicant 2.10 gave them.
 @Suite struct StationCommandTests {
+    /// Debian's wpa_supplicant 2.10 has these strings; wpa_sm_get_status writes them where the station's network and the AP's
+    /// RSN Capabilities both have management frame protection: 1 where the AP can, 2 where it must.
+    @Test(arguments: [(ap: 0, lines: ""), (1, "pmf=1\nmgmt_group_cipher=BIP\n"), (2, "pmf=2\nmgmt_group_cipher=BIP\n")])
+    func statusTellsOfManagementFrameProtection(ap: Int, lines: String) throws {
+        let bench = try Bench { plan in
+            for index in plan.accessPoints[0].bsses.indices {
+                plan.accessPoints[0].bsses[index].managementFrameProtection =
+                    [.disabled, .optional, .required][ap]
+            }
+            plan.stations[0].configuration.networks[0].managementFrameProtection = .optional
+        }
+        bench.connect()
+        #expect(bench.link(to: "04:f0:21:19:87:44"))
+        let status = bench.ask("STATUS")
+        #expect(status.contains("key_mgmt=WPA2/IEEE 802.1X/EAP\n\(lines)wpa_state=COMPLETED\n"), "\(status)")
+    }
+
+    /// Each is among the strings of Debian's wpa_supplicant 2.10.
+    @Test(arguments: [
+        "CTRL-RSP-PASSWORD-0:x", "CTRL-RSP-IDENTITY-0:a b", "BSS_EXPIRE_AGE 60", "STA-FIRST", "PKTCNT_POLL",
+        "DRIVER_FLAGS2", "REMOVE_CRED 0", "AUTOSCAN periodic:5", "RADIO_WORK show", "VENDOR 0 0",
+    ])
+    func whatTheRealOneHasAndTheLabHasNotIsRefused(command: String) throws {
+        let bench = try Bench()
+        #expect(bench.ask(command) == "FAIL\n")
+        #expect(bench.ask("RADIO_WORKS show") == "UNKNOWN COMMAND\n")
+    }
+
     private static let a = "04:f0:21:19:87:44"
     private static let vaps = (0..<3).map { ControlSocket.bss(accessPoint: 0, bss: $0) }
 
