@@ -37,10 +37,14 @@ struct ConfigurationLine {
 let configurationSizeLimit = 1 << 20
 
 extension Diagnostics {
-    /// Whether the text is one that can be configuration at all: of sane size, without NUL.
+    /// Whether the text is one that can be configuration at all: of sane size, without NUL or a byte order mark.
     mutating func accepts(_ text: RawSpan) -> Bool {
         guard text.byteCount <= configurationSizeLimit else {
             error("larger than \(configurationSizeLimit) octets", line: nil)
+            return false
+        }
+        if text.byteCount >= 3, text.bigEndian(UInt16.self, at: 0) == 0xEFBB, text.octet(at: 2) == 0xBF {
+            error("a byte order mark, which is no part of such a file; save as UTF-8 without one", line: 1)
             return false
         }
         var number = 1

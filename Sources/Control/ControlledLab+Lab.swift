@@ -75,11 +75,18 @@ extension ControlledLab {
         }
     }
 
+    /// Octets of a reply that clients take in.
+    private static var replyLimit: Int { 4096 }
+
+    /// A line for each fault; those that have no room are counted in the last one.
     private func faultList() -> String {
         var text = "fault id / frames named / acted / fault\n"
         let records = (lab.policy.records + lab.wireFaults.records).sorted { $0.index < $1.index }
-        for record in records {
-            text += "\(record.index)\t\(record.counted)\t\(record.acted)\t\(record.fault.text)\n"
+        for (place, record) in records.enumerated() {
+            let line = "\(record.index)\t\(record.counted)\t\(record.acted)\t\(record.fault.text)\n"
+            let rest = "and \(records.count - place) more\n"
+            guard text.utf8.count + line.utf8.count + rest.utf8.count <= Self.replyLimit else { return text + rest }
+            text += line
         }
         return text
     }

@@ -117,7 +117,8 @@ extension Fault {
             case .attempts: attempts = try words.number(1...7, "how many attempts")
             case .by: interval = try words.interval()
             case .octet: octet = try words.number(0...4095, "an octet")
-            case .xor: mask = try words.octets(1, "two hexadecimal digits")[0]
+            case .xor:
+                mask = try words.octets(1, "two hexadecimal digits other than 00") { $0 != [0] }[0]
             case .fcs:
                 let word = try words.take("right or wrong")
                 guard ["right", "wrong"].contains(word.text) else {

@@ -126,9 +126,11 @@ struct FaultWords {
         return address
     }
 
-    mutating func octets(_ count: Int, _ what: String) throws(FaultError) -> [UInt8] {
+    mutating func octets(
+        _ count: Int, _ what: String, where isAllowed: ([UInt8]) -> Bool = { _ in true }
+    ) throws(FaultError) -> [UInt8] {
         let word = try take(what)
-        guard let octets = [UInt8](hexadecimal: word.text), octets.count == count else {
+        guard let octets = [UInt8](hexadecimal: word.text), octets.count == count, isAllowed(octets) else {
             throw FaultError(column: word.column, message: "expected \(what), not \(Self.quoted(word.text))")
         }
         return octets

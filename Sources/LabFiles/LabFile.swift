@@ -27,6 +27,8 @@
             parsing text: String, file: String, read: (String) throws -> [UInt8]
         ) throws(LabFileError) {
             self.init()
+            // YAML allows a byte order mark (1.2.2, 5.2), which editors on Windows write.
+            let text = text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
             var reader = LabFileReader(file: file)
             if reader.accepts(text), let root = reader.compose(text) {
                 reader.readTop(root, into: &self, read: read)

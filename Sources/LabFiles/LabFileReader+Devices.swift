@@ -143,14 +143,13 @@
             guard lines.isEmpty else { return }
             var names: Set<String> = []
             var addresses: Set<MACAddress> = []
-            let interfaces =
-                plan.stations.map { ($0.interface, $0.address) }
-                + plan.accessPoints.flatMap(\.bsses).map { ($0.interface, $0.bssid ?? MACAddress(0)) }
-            for (name, address) in interfaces {
-                if !names.insert(name).inserted { error("two interfaces are called \(name)", nil as Int?) }
-                if !addresses.insert(address).inserted {
-                    error("two interfaces have the address \(address)", nil as Int?)
-                }
+            let stations = placed.stations.flatMap { repeatElement($0.node, count: $0.count) }
+            let bsses = zip(placed.accessPoints, plan.accessPoints).flatMap { entry, accessPoint in
+                accessPoint.bsses.map { (entry.node, $0.interface, $0.bssid ?? MACAddress(0)) }
+            }
+            for (node, name, address) in bsses + zip(stations, plan.stations).map({ ($0, $1.interface, $1.address) }) {
+                if !names.insert(name).inserted { error("two interfaces are called \(name)", node) }
+                if !addresses.insert(address).inserted { error("two interfaces have the address \(address)", node) }
             }
             // One of each file is enough: stations of one file differ in name and address alone.
             var seen: Set<String> = []

@@ -38,6 +38,8 @@
         private var watched: [Int: Watched] = [:]
         private var nextToken = 0
         private var capture: CaptureStream?
+        /// Whether the capture ended before the lab did, because it could not be written.
+        public private(set) var hasCaptureFailed = false
         private var isCaptureWatched = false
         private var blocks: [UInt8] = []
         private var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -158,11 +160,13 @@
 
         // MARK: Descriptors
 
-        private func makeDirectory(_ path: String) throws(SystemError) {
+        /// Makes a directory, with those above it where `makesParents`.
+        private func makeDirectory(_ path: String, makesParents: Bool = true) throws(SystemError) {
             var prefix = ""
             for part in path.split(separator: "/", omittingEmptySubsequences: false) {
                 prefix += prefix.isEmpty && !path.hasPrefix("/") ? String(part) : "/" + part
                 if prefix == "/" || prefix.isEmpty { prefix = ""; continue }
+                if !makesParents, prefix != path { continue }
                 if unsafe mkdir(prefix, 0o770) == 0 {
                     madeDirectories.append(prefix)
                 } else if errno != EEXIST {
@@ -196,7 +200,8 @@
                 let path = lab.path(of: socket)
                 do {
                     if let slash = path.lastIndex(of: "/"), path.hasPrefix("/") {
-                        try makeDirectory(String(path[..<slash]))
+                        // hostapd and wpa_supplicant make the last part alone.
+                        try makeDirectory(String(path[..<slash]), makesParents: false)
                     }
                     try open(socket)
                 } catch {
@@ -346,6 +351,7 @@
                 stopper.stop()
             case .failed(let error):
                 log("\(error); the capture ends here, the lab goes on")
+                hasCaptureFailed = true
             }
             capture = nil
         }

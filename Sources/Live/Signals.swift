@@ -6,13 +6,13 @@
 
 /// The signals that end a program in an orderly way.
 public enum Signals {
-    /// Keeps SIGINT and SIGTERM from ending the process: call it before any other thread is made, then ``wait()``.
+    /// Keeps SIGINT, SIGTERM and SIGHUP from ending the process: call it before any other thread is made, then ``wait()``.
     public static func block() {
         var signals = terminating()
         unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
     }
 
-    /// Returns when SIGINT or SIGTERM comes.
+    /// Returns when one of them comes.
     public static func wait() {
         var signals = terminating()
         var number: Int32 = 0
@@ -24,13 +24,15 @@ public enum Signals {
         unsafe sigemptyset(&signals)
         unsafe sigaddset(&signals, SIGINT)
         unsafe sigaddset(&signals, SIGTERM)
+        // The terminal, or the ssh session, is gone.
+        unsafe sigaddset(&signals, SIGHUP)
         return signals
     }
 }
 
 #if Live
     extension LiveLab {
-        /// Ends ``run(log:)`` when SIGINT or SIGTERM comes; they must be blocked (``Signals/block()``).
+        /// Ends ``run(log:)`` when SIGINT, SIGTERM or SIGHUP comes; they must be blocked (``Signals/block()``).
         public func stopAtSignals() {
             let stop = stop
             Thread.detach {

@@ -151,7 +151,7 @@ struct AnalyzeCommand: ParsableCommand {
             }
             keep(chosen, isAsExpected: objections.isEmpty && complaints.isEmpty, clock)
             if format != .text { (objections + complaints).forEach(StandardError.print) }
-            tellWhatWasLeftOut(of: results)
+            try tellWhatWasLeftOut(of: results)
             if chosen.isEmpty { tellWhoIsThere(in: results.associations) }
             damages.forEach(StandardError.print)
             if !damages.isEmpty { throw ExitCode.failure }
@@ -228,13 +228,14 @@ struct AnalyzeCommand: ParsableCommand {
         }
     }
 
-    private func tellWhatWasLeftOut(of results: RoamingResults) {
+    private func tellWhatWasLeftOut(of results: RoamingResults) throws {
         let count = results.packetCount
         if results.damagedFrameCount > 0 {
             StandardError.print("\(results.damagedFrameCount) of \(count) packets have a wrong FCS and were not read")
         }
         if results.ignoredPacketCount > 0 {
             StandardError.print("\(results.ignoredPacketCount) of \(count) packets are of a link type that is not read")
+            if results.ignoredPacketCount == count { throw ExitCode.failure }
         }
     }
 

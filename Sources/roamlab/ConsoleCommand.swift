@@ -22,7 +22,7 @@ internal import ArgumentParser
 struct ConsoleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "console",
-        abstract: "Serve the web console, for an emulated lab and for captures, until SIGINT or SIGTERM.",
+        abstract: "Serve the web console, for an emulated lab and for captures, until a signal ends it.",
         discussion: """
             Without a file it shows the lab of the OKC scenarios; a lab file (.yaml or .yml) starts that lab; captures \
             are opened, alone or beside a lab.

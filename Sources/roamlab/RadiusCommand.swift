@@ -15,7 +15,7 @@ internal import ArgumentParser
 struct RadiusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "radius",
-        abstract: "Serve EAP-TLS, EAP-TTLS and PEAP over RADIUS, until SIGINT or SIGTERM.",
+        abstract: "Serve EAP-TLS, EAP-TTLS and PEAP over RADIUS, until a signal ends it.",
         discussion: """
             The users file is FreeRADIUS's, a line a user:
 

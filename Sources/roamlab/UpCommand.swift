@@ -26,7 +26,7 @@ internal import ArgumentParser
 struct UpCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "up",
-        abstract: "Start a lab in wall-clock time, which wpa_cli and hostapd_cli drive, until SIGINT or SIGTERM.",
+        abstract: "Start a lab in wall-clock time, which wpa_cli and hostapd_cli drive, until a signal ends it.",
         discussion: """
             Without a file it is the lab of the OKC scenarios: vap0000, vap0000_0 and vap0000_1 with OKC, and sta00000 \
             without proactive key caching. In another terminal:
@@ -42,6 +42,9 @@ struct UpCommand: ParsableCommand {
             A capture grows as the lab runs; Wireshark looks on with
 
               roamlab up --capture - | wireshark -k -i -
+
+            Exit codes: 0 where it was ended, 1 where it could not start or a capture or file could not be written, 64 for \
+            a wrong command line.
             """)
 
     @Argument(help: ArgumentHelp("What the lab is made of.", valueName: "lab.yaml"))
@@ -125,6 +128,8 @@ struct UpCommand: ParsableCommand {
             let target = capture.map {
                 CaptureTarget(path: $0, size: captureSize.map { $0 * 1_000_000 }, files: captureFiles)
             }
+            // What cannot be written is told before anything starts.
+            let keysFile: OutputFile? = if let keys { try OutputFile(path: keys) } else { nil }
             let lab = try LiveLab(
                 plan.labConfiguration(), stations: plan.stationControls(), accessPoints: plan.accessPointControls(),
                 faults: plan.faults, script: plan.script, runDirectory: runDir, capture: target,
@@ -151,9 +156,9 @@ struct UpCommand: ParsableCommand {
                 \(Self.count(plan.accessPoints.flatMap(\.bsses).count, "BSS")), control sockets in \(runDir)
                 """)
             lab.run { StandardError.print("roamlab up: \($0)") }
-            if let keys {
+            if let keysFile {
                 let text = lab.takeKeys().map { $0.line + "\n" }.joined()
-                try OutputFile.write([UInt8](text.utf8).octets, to: keys)
+                try keysFile.write([UInt8](text.utf8).octets)
             }
             let lateness = lab.lateness
             StandardError.print(
@@ -162,6 +167,7 @@ struct UpCommand: ParsableCommand {
                 \(Self.shown(lateness.milliseconds(at: 0.999))) ms, the latest \
                 \(Self.shown(lateness.maximum)) ms late
                 """)
+            if lab.hasCaptureFailed { throw ExitCode.failure }
         }
 
         #if Console

@@ -100,6 +100,7 @@ import Timeline
         ("override eapol-key 1", 10, "add pmkid"),
         ("override eapol-key 1 pmkid 00", 28, "32 hexadecimal digits"),
         ("corrupt data xor zz", 18, "two hexadecimal digits"),
+        ("corrupt data xor 00", 18, "two hexadecimal digits other than 00"),
         ("corrupt data fcs maybe", 18, "expected right, wrong"),
     ])
     func anErrorPointsAtThePlace(line: String, column: Int, message: String) {

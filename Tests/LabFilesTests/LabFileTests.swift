@@ -95,9 +95,21 @@
             (
                 "access_points:\n  - hostapd: okc.conf\nstations:\n  - wpa_supplicant: station.conf\n    name: vap0000\n",
                 [
-                    "lab.yaml: two interfaces are called vap0000"
+                    "lab.yaml:4: two interfaces are called vap0000"
                 ]
             ),
+            (
+                "access_points:\n  - hostapd: okc.conf\n  - hostapd: okc.conf\n",
+                [
+                    "lab.yaml:3: two interfaces are called vap0000",
+                    "lab.yaml:3: two interfaces have the address 04:f0:21:19:87:44",
+                    "lab.yaml:3: two interfaces are called vap0000_0",
+                    "lab.yaml:3: two interfaces have the address 04:f0:21:19:88:44",
+                    "lab.yaml:3: two interfaces are called vap0000_1",
+                    "lab.yaml:3: two interfaces have the address 04:f0:21:19:89:44",
+                ]
+            ),
+            ("\u{FEFF}access_points: okc.conf\n", ["lab.yaml:1: access_points is a list: each begins with \"- \""]),
             ("access_points: okc.conf\n", ["lab.yaml:1: access_points is a list: each begins with \"- \""]),
             ("stations:\n  - wpa_supplicant: station.conf\n", ["lab.yaml:1: no access_points"]),
             ("a: [1\n", ["lab.yaml:2: not YAML: did not find expected ',' or ']'"]),

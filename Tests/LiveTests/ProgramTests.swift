@@ -24,7 +24,7 @@
             return (folder, Program.output(of: "sh -c '\(script)' 2>&1")?.text ?? "")
         }
 
-        @Test(arguments: ["INT", "TERM"]) func aSignalEndsItCleanly(signal: String) throws {
+        @Test(arguments: ["INT", "TERM", "HUP"]) func aSignalEndsItCleanly(signal: String) throws {
             guard RunningLab.toolsAreThere() else { return }
             let (folder, text) = try run(signal: signal, options: "--capture lab.pcapng --keys lab.keys")
             #expect(text == "status=0\n")
@@ -101,9 +101,24 @@
             let (folder, text) = try run(
                 signal: "INT", options: "--capture /dev/full",
                 body: "wpa_cli -p run/wpa_supplicant -i sta00000 ping")
-            #expect(text == "PONG\nstatus=0\n")
+            // A script is not to take it for a success.
+            #expect(text == "PONG\nstatus=1\n")
             let log = String(decoding: Program.octets(of: folder + "/log") ?? [], as: UTF8.self)
             #expect(log.contains("/dev/full: write: No space left on device; the capture ends here, the lab goes on"))
+        }
+
+        @Test func aKeysFileThatCannotBeIsToldBeforeAnythingStarts() throws {
+            let program = try #require(Program.roamlab)
+            let folder = try #require(Program.newFolder())
+            let text = Program.output(
+                of: "cd \(folder) && \(program) up --run-dir run --keys /nowhere/keys 2>&1; echo status=$?; ls")?.text
+            #expect(text == "roamlab up: /nowhere/keys: cannot create: No such file or directory\nstatus=1\n")
+        }
+
+        @Test func aMisspeltCommandIsAnsweredWithTheNearestOne() throws {
+            let program = try #require(Program.roamlab)
+            let text = Program.output(of: "\(program) anlyze a.pcapng 2>&1; echo status=$?")?.text
+            #expect(text == "roamlab: unknown command \"anlyze\"; did you mean \"analyze\"?\nstatus=64\n")
         }
 
         @Test func capturesAreCutBySizeAndTheOldestGo() throws {
