@@ -28,6 +28,8 @@ public struct AccessRequest: Sendable {
     public var groupCipher: UInt32?
     /// WLAN-AKM-Suite: an AKM suite selector.
     public var akmSuite: UInt32?
+    /// WLAN-Group-Mgmt-Cipher: a cipher suite selector, 0x000FAC06 for BIP-CMAC-128.
+    public var groupManagementCipher: UInt32?
     /// Framed-MTU, in octets: how long an EAP packet may be.
     public var framedMTU: UInt32 = 1400
 
@@ -64,10 +66,24 @@ public struct AccessRequest: Sendable {
     /// Appends the attributes in hostapd's order, with `eap` and `state` where hostapd puts them.
     func append(to packet: inout RADIUSPacketBuilder, eap: RawSpan, state: [UInt8]?) {
         packet.append(.userName, octets: userName.octets)
+        appendNAS(to: &packet)
+        appendStation(to: &packet)
+        packet.append(.framedMTU, integer: framedMTU)
+        packet.appendEAPMessage(eap)
+        if let state { packet.append(.state, octets: state.octets) }
+        packet.appendMessageAuthenticator()
+    }
+
+    /// What the NAS says of itself in requests of either kind.
+    func appendNAS(to packet: inout RADIUSPacketBuilder) {
         if let nasIPAddress { packet.append(.nasIPAddress, integer: nasIPAddress) }
         if let nasIdentifier { packet.append(.nasIdentifier, text: nasIdentifier) }
         packet.append(.calledStationID, octets: calledStationID.octets)
         packet.append(.nasPortType, integer: 19)  // Wireless - IEEE 802.11
+    }
+
+    /// What it says of the station in requests of either kind.
+    func appendStation(to packet: inout RADIUSPacketBuilder) {
         packet.append(.serviceType, integer: 2)  // Framed
         packet.append(.nasPort, integer: nasPort)
         packet.append(.callingStationID, octets: Self.hyphenated(callingStation).octets)
@@ -77,9 +93,6 @@ public struct AccessRequest: Sendable {
         if let pairwiseCipher { packet.append(.wlanPairwiseCipher, integer: pairwiseCipher) }
         if let groupCipher { packet.append(.wlanGroupCipher, integer: groupCipher) }
         if let akmSuite { packet.append(.wlanAKMSuite, integer: akmSuite) }
-        packet.append(.framedMTU, integer: framedMTU)
-        packet.appendEAPMessage(eap)
-        if let state { packet.append(.state, octets: state.octets) }
-        packet.appendMessageAuthenticator()
+        if let groupManagementCipher { packet.append(.wlanGroupManagementCipher, integer: groupManagementCipher) }
     }
 }

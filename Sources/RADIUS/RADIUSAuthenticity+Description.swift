@@ -7,6 +7,7 @@ extension RADIUSAuthenticity: CustomStringConvertible {
         case .messageAuthenticatorMalformed: "malformed Message-Authenticator"
         case .messageAuthenticatorWrong: "wrong Message-Authenticator (is the shared secret the same?)"
         case .responseAuthenticatorWrong: "wrong Response Authenticator (is the shared secret the same?)"
+        case .requestAuthenticatorWrong: "wrong Request Authenticator (is the shared secret the same?)"
         }
     }
 }

@@ -4,6 +4,8 @@ public import Timeline
 
 /// The RADIUS client of an access point in pass-through (RFC 3579, 2): it carries EAP between stations and a server.
 ///
+/// Beside that it accounts (RFC 2866): see ``account(_:for:at:_:)``.
+///
 /// A core without I/O: ``send(_:state:about:for:at:_:)`` and ``receive(_:from:at:_:)`` append datagrams and results to
 /// ``RADIUSClientOutputs``; when ``deadline`` has come, call ``wake(at:_:)``. Each session has at most one request on
 /// its way, and each request ends in exactly one ``Result``, unless it is abandoned or followed by another.
@@ -64,6 +66,10 @@ public struct RADIUSClient: Sendable {
         public var requestsReauthentication = false
         /// The name that the server knows the user by.
         public var userName: [UInt8]?
+        /// What accounting sends back.
+        public var grant = AccountingGrant()
+        /// Acct-Interim-Interval, in seconds; nil where none was given.
+        public var interimInterval: UInt32?
     }
 
     /// Why a request had no result.
@@ -82,6 +88,8 @@ public struct RADIUSClient: Sendable {
         case datagramIgnored(from: RADIUSEndpoint)
         /// A reply that fails its check: thrown away (RFC 2865, 4).
         case replyNotAuthentic(Session, from: RADIUSEndpoint, RADIUSAuthenticity)
+        /// An answer to an Accounting-Request that fails its check: thrown away (RFC 2866, 4.2).
+        case accountingResponseNotAuthentic(from: RADIUSEndpoint, RADIUSAuthenticity)
         /// The request was sent once more.
         case retransmitted(Session, to: RADIUSEndpoint, attempt: Int)
         /// The server does not answer; the next one is asked.
@@ -113,13 +121,18 @@ public struct RADIUSClient: Sendable {
     private var random: RandomSource
     private var current = 0
     private var nextIdentifier: UInt8 = 0
+    private var accounting: AccountingQueue
     private var pending: [Pending] = []
     /// What was counted of each server, in their order.
     public private(set) var counters: [RADIUSClientCounters]
 
-    /// A client of `servers`, of which there must be one at least for any request to succeed.
-    public init(servers: [Server], retryPolicy: RetryPolicy = RetryPolicy(), random: RandomSource) {
+    /// A client of `servers`, of which there must be one at least for any request to succeed, and of accounting servers.
+    public init(
+        servers: [Server], accountingServers: [Server] = [], retryPolicy: RetryPolicy = RetryPolicy(),
+        random: RandomSource
+    ) {
         self.servers = servers
+        accounting = AccountingQueue(servers: accountingServers, policy: retryPolicy)
         counters = servers.map { _ in RADIUSClientCounters() }
         self.retryPolicy = retryPolicy
         self.random = random
@@ -129,7 +142,11 @@ public struct RADIUSClient: Sendable {
     public func pendingRequests(to server: Int) -> Int { pending.count { $0.server == server } }
 
     /// When ``wake(at:_:)`` must be called; nil while nothing is on its way.
-    public var deadline: Instant? { pending.lazy.map(\.next).min() }
+    public var deadline: Instant? {
+        let access = pending.lazy.map(\.next).min()
+        guard let access, let accounting = accounting.deadline else { return access ?? accounting.deadline }
+        return min(access, accounting)
+    }
 
     /// Sends a station's EAP response to the server. `state` is that of the challenge it answers. A request of the same
     /// session that is still on its way is given up without a result.
@@ -163,8 +180,19 @@ public struct RADIUSClient: Sendable {
         do throws(ParseError) {
             packet = try RADIUSPacket(parsing: datagram)
         } catch {
-            if let server = self.server(at: sender) { counters[server].malformedAccessResponses += 1 }
+            if let server = self.server(at: sender) {
+                counters[server].malformedAccessResponses += 1
+            } else if let server = accountingServer(at: sender) {
+                accounting.countMalformed(from: server)
+            }
             out.events.append(.datagramIgnored(from: sender))
+            return
+        }
+        // One address and port may serve both.
+        if let server = accountingServer(at: sender),
+            packet.code == .accountingResponse || self.server(at: sender) == nil
+        {
+            accounting.receive(packet, from: server, at: now, &out)
             return
         }
         let identifier = packet.identifier
@@ -197,6 +225,48 @@ public struct RADIUSClient: Sendable {
         out.results.append((entry.session, result))
     }
 
+    // MARK: Accounting
+
+    /// The accounting servers, in the order of preference.
+    public var accountingServers: [Server] { accounting.servers }
+    /// What was counted of each accounting server, in their order.
+    public var accountingCounters: [AccountingClientCounters] { accounting.counters }
+    /// Accounting-Requests that wait for their answer: all are with the server that is asked now.
+    public func pendingAccountingRequests(to server: Int) -> Int {
+        server == accounting.current ? accounting.pending.count : 0
+    }
+
+    /// Sends an Accounting-Request, and again until it is answered (RFC 2866, 2); nothing, where no server is known.
+    ///
+    /// - Parameter session: whose it is; an interim update that is lost is told of in
+    ///   ``RADIUSClientOutputs/lostInterims`` instead of being sent again.
+    public mutating func account(
+        _ request: AccountingRequest, for session: Session?, at now: Instant, _ out: inout RADIUSClientOutputs
+    ) {
+        guard !accounting.servers.isEmpty else { return }
+        let identifier = nextIdentifier
+        nextIdentifier &+= 1
+        accounting.forget(identifier: identifier)
+        accounting.send(request, for: session, identifier: identifier, at: now, &out)
+    }
+
+    /// Forgets the Accounting-Requests that wait for their answer.
+    public mutating func forgetAccounting() { accounting.forgetAll() }
+
+    /// Takes the place of another client, which had the same socket: with its numbers, so that a late answer to it is
+    /// nobody's, and its accounting, if that goes on with the same servers.
+    public mutating func follow(_ other: RADIUSClient, keepsAccounting: Bool) {
+        nextIdentifier = other.nextIdentifier
+        if keepsAccounting { accounting = other.accounting }
+    }
+
+    private func accountingServer(at sender: RADIUSEndpoint) -> Int? {
+        // A server may stand in the list twice, with two secrets: the one that is asked now comes first.
+        let current = accounting.current
+        if current < accounting.servers.count, accounting.servers[current].endpoint == sender { return current }
+        return accounting.servers.firstIndex { $0.endpoint == sender }
+    }
+
     private func server(at sender: RADIUSEndpoint) -> Int? { servers.firstIndex { $0.endpoint == sender } }
 
     private mutating func count(_ code: RADIUSPacket.Code, from server: Int) {
@@ -210,6 +280,12 @@ public struct RADIUSClient: Sendable {
 
     /// Sends again what has waited long enough, or gives it up.
     public mutating func wake(at now: Instant, _ out: inout RADIUSClientOutputs) {
+        var number = nextIdentifier
+        accounting.wake(at: now, &out) {
+            defer { number &+= 1 }
+            return number
+        }
+        nextIdentifier = number
         while let index = pending.firstIndex(where: { $0.next <= now }) {
             var entry = pending.remove(at: index)
             counters[entry.server].timeouts += 1
@@ -271,6 +347,7 @@ public struct RADIUSClient: Sendable {
         for _ in 0..<256 {
             let candidate = nextIdentifier
             nextIdentifier &+= 1
+            accounting.forget(identifier: candidate)
             if !pending.contains(where: { $0.server == server && $0.identifier == candidate }) { return candidate }
         }
         return nil
@@ -297,7 +374,8 @@ public struct RADIUSClient: Sendable {
                         requestAuthenticator: entry.authenticator, secret: secret),
                     sessionTimeout: packet.attributes.first(.sessionTimeout)?.integer,
                     requestsReauthentication: packet.attributes.first(.terminationAction)?.integer == 1,
-                    userName: packet.attributes.first(.userName)?.value.array))
+                    userName: packet.attributes.first(.userName)?.value.array, grant: AccountingGrant(packet),
+                    interimInterval: packet.attributes.first(.acctInterimInterval)?.integer))
         case .accessReject:
             return .reject(eap: packet.eapMessage)
         default:

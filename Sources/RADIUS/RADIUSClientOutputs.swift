@@ -12,6 +12,8 @@ public struct RADIUSClientOutputs: Sendable {
     public var datagrams: [Datagram] = []
     /// Which sessions' requests ended, and how.
     public var results: [(session: RADIUSClient.Session, result: RADIUSClient.Result)] = []
+    /// Sessions whose interim update was lost, and not sent again: a newer one says more.
+    public var lostInterims: [RADIUSClient.Session] = []
     /// What happened besides.
     public var events: [RADIUSClient.Event] = []
 
@@ -22,6 +24,7 @@ public struct RADIUSClientOutputs: Sendable {
     public mutating func removeAll() {
         datagrams.removeAll(keepingCapacity: true)
         results.removeAll(keepingCapacity: true)
+        lostInterims.removeAll(keepingCapacity: true)
         events.removeAll(keepingCapacity: true)
     }
 }

@@ -13,6 +13,8 @@ public enum RADIUSAuthenticity: Hashable, Sendable {
     case messageAuthenticatorWrong
     /// The Response Authenticator is wrong: another secret, or a reply to another request.
     case responseAuthenticatorWrong
+    /// The Request Authenticator of an Accounting-Request is wrong: another secret, or an altered packet.
+    case requestAuthenticatorWrong
 }
 
 extension RADIUSPacket {

@@ -19,6 +19,10 @@ public struct RADIUSPacket: ~Escapable {
         @inlinable public static var accessAccept: Code { Code(rawValue: 2) }
         /// From the server: no (RFC 2865, 4.3).
         @inlinable public static var accessReject: Code { Code(rawValue: 3) }
+        /// From the NAS: this is what a user did (RFC 2866, 4.1).
+        @inlinable public static var accountingRequest: Code { Code(rawValue: 4) }
+        /// From the server: it is written down (RFC 2866, 4.2).
+        @inlinable public static var accountingResponse: Code { Code(rawValue: 5) }
         /// From the server: go on (RFC 2865, 4.4).
         @inlinable public static var accessChallenge: Code { Code(rawValue: 11) }
         /// From a client: are you alive (RFC 5997)?
