@@ -17,6 +17,7 @@ extension AccessPoint {
         if let index = entry(of: station, bss: bss), let entry = stations[index] {
             entry.heardAt = now
             if entry.duplicates.isDuplicate(header) { return }
+            entry.accounting.countManagement(header.frame.byteCount)
             if header.isRobustManagement { return receiveRobust(header, from: index, at: now, &out) }
         }
         switch header.type {
@@ -45,7 +46,11 @@ extension AccessPoint {
         } else if let index = entry(of: station, bss: bss) {
             // The entry is still held: neither Deauthentications nor a layer-2 update (hostapd, handle_auth). With protected
             // management frames the keys stay too: anyone may have sent this in the station's name.
-            if stations[index]?.protectsManagement != true { resetEntry(index) }
+            if let entry = stations[index], !entry.protectsManagement {
+                // The driver's entry is made anew, with its counters, unless it has never been more than that.
+                if case .authenticated = entry.state {} else { entry.accounting.restartTraffic() }
+                resetEntry(index)
+            }
             watch(index, at: now)
         } else if bsses[bss].entries.count >= bsses[bss].configuration.maximumStations {
             status = .tooManyStations
@@ -142,6 +147,7 @@ extension AccessPoint {
         entry.state = .associated
         entry.heardAt = now
         out.report(.associated(entry.address, bss: entry.bss))
+        prune(entry.address, than: entry.bss, at: now, &out)
         guard bsses[entry.bss].configuration.isRSN else { return authorize(index, at: now, &out) }
         beginSecurity(index, pmksa, at: now, &out)
         guard let early = entry.earlyEAPOL else { return }
@@ -172,7 +178,7 @@ extension AccessPoint {
     // MARK: Entries
 
     mutating func addEntry(_ station: MACAddress, bss: Int) -> Int {
-        let entry = StationEntry(address: station, bss: bss)
+        let entry = StationEntry(address: station, bss: bss, accounting: newAccounting(bss: bss))
         let index = freeStations.popLast() ?? stations.count
         if index == stations.count { stations.append(nil) }
         stations[index] = entry
@@ -189,8 +195,9 @@ extension AccessPoint {
         countGroupKey(entry)
     }
 
-    mutating func removeEntry(_ index: Int) {
+    mutating func removeEntry(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
         guard let entry = stations[index] else { return }
+        stopAccounting(entry, at: now, &out)
         resetEntry(index)
         if entry.associationID != 0 { bsses[entry.bss].associationIDs[Int(entry.associationID)] = false }
         endReception(entry)
@@ -237,6 +244,7 @@ extension AccessPoint {
             bsses[entry.bss].receivers += 1
         }
         if isNew { out.report(.connected(entry.address, bss: entry.bss)) }
+        startAccounting(index, at: now, &out)
     }
 }
 

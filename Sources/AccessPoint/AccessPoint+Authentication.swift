@@ -46,6 +46,7 @@ extension AccessPoint {
             // of a pre-shared key it would let anyone who asks try passphrases.
             beginHandshake(index, pmk: psk, pmkid: nil, at: now, &out)
         } else if let pmksa {
+            entry.accounting.resume(pmksa.accounting)
             beginHandshake(index, pmk: pmksa.pmk, pmkid: pmksa.pmkid, at: now, &out)
         } else {
             beginEAP(index, at: now, &out)
@@ -75,7 +76,7 @@ extension AccessPoint {
     private mutating func copy(_ found: PMKSA, as pmkid: PMKID, bss: Int) -> PMKSA {
         let copy = PMKSA(
             station: found.station, pmk: found.pmk, pmkid: pmkid, akm: found.akm, made: found.made,
-            expires: found.expires, isOpportunistic: true)
+            expires: found.expires, isOpportunistic: true, accounting: found.accounting.opportunistic)
         bsses[bss].pmksa.insert(copy)
         return copy
     }
@@ -86,6 +87,7 @@ extension AccessPoint {
         guard let entry = stations[index] else { return }
         abandonEAP(entry)
         entry.radiusSession = newTag(index)
+        if entry.accounting.multiSessionID == nil { entry.accounting.multiSessionID = identifiers.next() }
         entry.eap.begin(identifier: UInt8(truncatingIfNeeded: random.next()), at: now)
         out.report(.eapStarted(entry.address, bss: entry.bss))
         sendEAPRequest(index, &out)
@@ -132,6 +134,7 @@ extension AccessPoint {
             bsses[entry.bss].pmksa.remove(entry.address)
             restartEAP(index, at: now, &out)
         case .logoff:
+            stopAccounting(entry, .userRequest, at: now, &out)
             // hostapd's AUTH_PAE enters DISCONNECTED, which closes the port and disconnects the station (reason 23).
             deauthenticate(index, .authenticationFailed8021X, at: now, &out)
         case nil:
@@ -141,17 +144,7 @@ extension AccessPoint {
 
     mutating func askServer(_ index: Int, _ eap: RawSpan, at now: Instant, _ out: inout AccessPointOutputs) {
         guard let entry = stations[index], let session = entry.radiusSession else { return }
-        let bss = bsses[entry.bss].configuration
-        var request = AccessRequest(
-            userName: entry.eap.identity,
-            calledStationID: AccessRequest.calledStationID(bssid: bss.bssid, ssid: bss.ssid.octets),
-            callingStation: entry.address, nasPort: UInt32(entry.associationID),
-            connectInfo: configuration.channel.isIn2GHz ? "CONNECT 54Mbps 802.11g" : "CONNECT 54Mbps 802.11a")
-        request.nasIPAddress = bss.nasIPAddress
-        request.nasIdentifier = bss.nasIdentifier
-        request.pairwiseCipher = Cipher.ccmp.rawValue
-        request.groupCipher = Cipher.ccmp.rawValue
-        request.akmSuite = entry.akm?.rawValue
+        let request = accessRequest(userName: entry.eap.identity, of: entry, bss: entry.bss)
         bsses[entry.bss].radius.send(
             eap, state: entry.radiusState, about: request, for: session, at: now, &radiusOutputs)
         drainRADIUS(bss: entry.bss, at: now, &out)
@@ -159,11 +152,16 @@ extension AccessPoint {
 
     /// Sends what the BSS's RADIUS client has to send, and acts on its results.
     mutating func drainRADIUS(bss: Int, at now: Instant, _ out: inout AccessPointOutputs) {
-        for datagram in radiusOutputs.datagrams { out.ask(datagram.endpoint, datagram.octets, bss: bss) }
-        for (session, result) in radiusOutputs.results {
+        // What a result brings about may have something to account.
+        var outputs = RADIUSClientOutputs()
+        swap(&outputs, &radiusOutputs)
+        for datagram in outputs.datagrams { out.ask(datagram.endpoint, datagram.octets, bss: bss) }
+        for (session, result) in outputs.results {
             take(result, for: session, at: now, &out)
         }
-        radiusOutputs.removeAll()
+        for session in outputs.lostInterims { noteLostInterim(session, at: now) }
+        outputs.removeAll()
+        swap(&outputs, &radiusOutputs)
         schedule(.radius(bss: bss), bsses[bss].radius.deadline)
     }
 
@@ -184,6 +182,7 @@ extension AccessPoint {
             sendEAPRequest(index, &out)
             scheduleStation(index)
         case .accept(let accept):
+            note(accept, of: entry)
             abandonEAP(entry)
             if !entry.isPreauthenticating {
                 limitSession(
@@ -204,10 +203,10 @@ extension AccessPoint {
                     PMKSA(
                         station: entry.address, pmk: pmk, pmkid: pmkid, akm: akm, made: now,
                         expires: now + lifetime,
-                        isOpportunistic: false))
+                        isOpportunistic: false, accounting: entry.accounting.kept))
             }
             if entry.isPreauthenticating {
-                removeEntry(index)
+                removeEntry(index, at: now, &out)
             } else {
                 beginHandshake(index, pmk: pmk, pmkid: pmkid, at: now, &out)
             }
@@ -225,7 +224,7 @@ extension AccessPoint {
     ) {
         guard let entry = stations[index] else { return }
         out.report(.eapFailed(entry.address, bss: entry.bss, failure))
-        guard !entry.isPreauthenticating else { return removeEntry(index) }
+        guard !entry.isPreauthenticating else { return removeEntry(index, at: now, &out) }
         deauthenticate(index, .authenticationFailed8021X, at: now, &out)
     }
 

@@ -67,9 +67,12 @@ extension AccessPoint {
         _ station: MACAddress, bss: Int, reason: ReasonCode, at now: Instant, _ out: inout AccessPointOutputs
     ) {
         if station.isGroup {
-            flushStations(bss: bss, reason: reason, &out)
-        } else if let index = entry(of: station, bss: bss), stations[index]?.isLeaving == false {
+            flushStations(bss: bss, reason: reason, at: now, &out)
+        } else if let index = entry(of: station, bss: bss), let entry = stations[index], !entry.isLeaving {
+            // Where hostapd ends a link of itself the session waits for the entry's end (ap_sta_disconnect); here it doesn't.
+            stopAccounting(entry, at: now, &out)
             deauthenticate(index, reason, at: now, &out)
+            entry.accounting.multiSessionID = nil
         } else {
             sendDeauthentication(to: station, bss: bss, reason, &out)
         }
@@ -80,9 +83,11 @@ extension AccessPoint {
         _ station: MACAddress, bss: Int, reason: ReasonCode, at now: Instant, _ out: inout AccessPointOutputs
     ) {
         sendManagement(.disassociation, to: station, bss: bss, &out) { $0.append(littleEndian: reason.rawValue) }
-        guard let index = entry(of: station, bss: bss), stations[index]?.isAssociated == true else { return }
+        guard let index = entry(of: station, bss: bss), let entry = stations[index], entry.isAssociated else { return }
         out.report(.disconnected(station, bss: bss, reason, isOwn: true))
+        stopAccounting(entry, at: now, &out)
         resetEntry(index)
+        entry.accounting.multiSessionID = nil
     }
 
     /// Begins EAP with a station anew (`hostapd_cli eapol_reauth`).
@@ -136,14 +141,16 @@ extension AccessPoint {
     }
 
     /// Says farewell to all stations of a BSS in one frame, and forgets them.
-    mutating func flushStations(bss: Int, reason: ReasonCode, _ out: inout AccessPointOutputs) {
+    mutating func flushStations(
+        bss: Int, reason: ReasonCode, at now: Instant, _ out: inout AccessPointOutputs
+    ) {
         sendDeauthentication(to: .broadcast, bss: bss, reason, &out)
         for station in stations(bss: bss) {
             guard let index = entry(of: station, bss: bss) else { continue }
             if stations[index]?.isAssociated == true {
                 out.report(.disconnected(station, bss: bss, reason, isOwn: true))
             }
-            removeEntry(index)
+            removeEntry(index, at: now, &out)
         }
     }
 
@@ -163,7 +170,7 @@ extension AccessPoint {
         running.nasIPAddress = new.nasIPAddress
         if renewsServers {
             running.radiusServers = new.radiusServers
-            replaceRADIUSClient(bss: bss, servers: new.radiusServers)
+            replaceRADIUSClient(bss: bss, running, keepsAccounting: true)
         }
         install(running, bss: bss)
     }
@@ -171,13 +178,14 @@ extension AccessPoint {
     /// Takes on new settings of all BSSs (`hostapd_cli reload`): every station is deauthenticated (reason 2), as the
     /// new settings may not let it in; PMKSAs stay. BSSIDs, interfaces and the channel are kept.
     public mutating func reload(_ new: [BSSConfiguration], at now: Instant, _ out: inout AccessPointOutputs) {
-        for index in bsses.indices { flushStations(bss: index, reason: .invalidAuthentication, &out) }
+        for index in bsses.indices { flushStations(bss: index, reason: .invalidAuthentication, at: now, &out) }
         for (index, settings) in new.enumerated() where index < bsses.count {
             var settings = settings
             settings.bssid = bsses[index].configuration.bssid
             settings.interface = bsses[index].configuration.interface
-            replaceRADIUSClient(bss: index, servers: settings.radiusServers)
+            replaceRADIUSClient(bss: index, settings)
             install(settings, bss: index)
+            if !settings.accountingServers.isEmpty { continueAccounting(bss: index) }
             bsses[index].elements = BSSElements(
                 channel: configuration.channel, isHT: configuration.isHT, configuration: settings)
             let limit = min(settings.maximumStations, 2007)
@@ -190,7 +198,10 @@ extension AccessPoint {
     /// - Returns: false where it was off already.
     public mutating func disable(at now: Instant, _ out: inout AccessPointOutputs) -> Bool {
         guard isEnabled else { return false }
-        for index in bsses.indices { flushStations(bss: index, reason: .leaving, &out) }
+        for index in bsses.indices {
+            flushStations(bss: index, reason: .leaving, at: now, &out)
+            endAccounting(bss: index, at: now, &out)
+        }
         abandonChannelSwitch()
         isEnabled = false
         return true
@@ -203,6 +214,10 @@ extension AccessPoint {
         guard !isEnabled else { return false }
         flushPMKSA()
         isEnabled = true
+        for index in bsses.indices where !bsses[index].isGone && !bsses[index].radius.accountingServers.isEmpty {
+            bsses[index].accounting = .due
+            schedule(.bss(index), .zero)
+        }
         return true
     }
 
@@ -210,7 +225,8 @@ extension AccessPoint {
     /// keys are forgotten.
     public mutating func remove(bss: Int, at now: Instant, _ out: inout AccessPointOutputs) {
         guard !bsses[bss].isGone else { return }
-        if isEnabled { flushStations(bss: bss, reason: .leaving, &out) }
+        if isEnabled { flushStations(bss: bss, reason: .leaving, at: now, &out) }
+        endAccounting(bss: bss, at: now, &out)
         flushPMKSA(bss: bss)
         bsses[bss].isGone = true
     }
@@ -221,7 +237,12 @@ extension AccessPoint {
     }
 
     /// Requests that are on their way lose their answers; their stations ask again or start over.
-    private mutating func replaceRADIUSClient(bss: Int, servers: [RADIUSClient.Server]) {
-        bsses[bss].radius = RADIUSClient(servers: servers, random: random.split())
+    private mutating func replaceRADIUSClient(
+        bss: Int, _ settings: BSSConfiguration, keepsAccounting: Bool = false
+    ) {
+        var new = RADIUSClient(
+            servers: settings.radiusServers, accountingServers: settings.accountingServers, random: random.split())
+        new.follow(bsses[bss].radius, keepsAccounting: keepsAccounting)
+        bsses[bss].radius = new
     }
 }

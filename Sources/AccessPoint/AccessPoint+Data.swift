@@ -23,6 +23,7 @@ extension AccessPoint {
         }
         entry.heardAt = now
         if entry.duplicates.isDuplicate(header) { return }
+        entry.accounting.input.count(header.frame.byteCount)
         doze(index, header.control.isPowerManagement, &out)
         guard header.type.carriesData, !header.control.hasMoreFragments, header.fragmentNumber == 0 else { return }
         if header.control.isProtected {
@@ -245,6 +246,8 @@ extension AccessPoint {
         let start = out.bytes.count
         var frame: [UInt8] = []
         swap(&frame, &clear)
+        // As mac80211 counts: before it encrypts.
+        stations[index]?.accounting.output.count(frame.count)
         if stations[index]?.pairwise == nil {
             out.bytes.append(contentsOf: frame)
         } else if let header = try? MACHeader(parsing: frame.octets) {

@@ -13,6 +13,8 @@ public struct BSSCounters: Sendable {
     public var isRenewingGroupKey: Bool
     /// The RADIUS servers with what was counted of each.
     public var servers: [Server]
+    /// The accounting servers, likewise.
+    public var accountingServers: [AccountingServer]
 
     /// A RADIUS server as the BSS has seen it.
     public struct Server: Sendable {
@@ -21,6 +23,16 @@ public struct BSSCounters: Sendable {
         /// What was counted.
         public var counters: RADIUSClientCounters
         /// Requests that are on their way to it.
+        public var pendingRequests: Int
+    }
+
+    /// A RADIUS accounting server as the BSS has seen it.
+    public struct AccountingServer: Sendable {
+        /// Where it is.
+        public var endpoint: RADIUSEndpoint
+        /// What was counted.
+        public var counters: AccountingClientCounters
+        /// Requests that wait for its answer.
         public var pendingRequests: Int
     }
 }
@@ -36,6 +48,12 @@ extension AccessPoint {
                 BSSCounters.Server(
                     endpoint: state.radius.servers[$0].endpoint, counters: state.radius.counters[$0],
                     pendingRequests: state.radius.pendingRequests(to: $0))
+            },
+            accountingServers: state.radius.accountingServers.indices.map {
+                BSSCounters.AccountingServer(
+                    endpoint: state.radius.accountingServers[$0].endpoint,
+                    counters: state.radius.accountingCounters[$0],
+                    pendingRequests: state.radius.pendingAccountingRequests(to: $0))
             })
     }
 }

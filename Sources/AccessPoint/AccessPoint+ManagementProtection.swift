@@ -1,6 +1,7 @@
 public import Dot11
 internal import Handshakes
 internal import Octets
+internal import RADIUS
 internal import RSN
 public import Timeline
 
@@ -16,7 +17,7 @@ extension AccessPoint {
         let type = header.type
         guard header.control.isProtected else {
             // Before there is a key they are taken as they are (mac80211, ieee80211_drop_unencrypted_mgmt).
-            if !entry.protectsManagement { takeRobust(type, header.body, from: index, &out) }
+            if !entry.protectsManagement { takeRobust(type, header.body, from: index, at: now, &out) }
             return
         }
         guard entry.protectsManagement else { return }
@@ -24,11 +25,11 @@ extension AccessPoint {
         swap(&body, &plaintext)
         defer { swap(&body, &plaintext) }
         body.removeAll(keepingCapacity: true)
-        if entry.pairwise?.open(header, to: &body) == true { takeRobust(type, body.octets, from: index, &out) }
+        if entry.pairwise?.open(header, to: &body) == true { takeRobust(type, body.octets, from: index, at: now, &out) }
     }
 
     private mutating func takeRobust(
-        _ type: FrameType, _ body: RawSpan, from index: Int, _ out: inout AccessPointOutputs
+        _ type: FrameType, _ body: RawSpan, from index: Int, at now: Instant, _ out: inout AccessPointOutputs
     ) {
         guard let entry = stations[index] else { return }
         if type == .action {
@@ -41,7 +42,8 @@ extension AccessPoint {
         } else if body.byteCount >= 2 {
             let reason = ReasonCode(rawValue: body.littleEndian(UInt16.self, at: 0))
             out.report(.disconnected(entry.address, bss: entry.bss, reason, isOwn: false))
-            removeEntry(index)
+            stopAccounting(entry, .userRequest, at: now, &out)
+            removeEntry(index, at: now, &out)
         }
     }
 
@@ -97,7 +99,7 @@ extension AccessPoint {
         for index in stations.indices {
             guard let entry = stations[index], entry.bss == bss else { continue }
             if entry.isAssociated { out.report(.disconnected(entry.address, bss: bss, reason, isOwn: true)) }
-            removeEntry(index)
+            removeEntry(index, at: now, &out)
         }
     }
 }

@@ -25,7 +25,7 @@ extension AccessPoint {
         case .start: beginEAP(index, at: now, &out)
         case .eapPacket:
             if entry.eap.receive(eapol.body) == .forward { askServer(index, eapol.body, at: now, &out) }
-        case .logoff: removeEntry(index)
+        case .logoff: removeEntry(index, at: now, &out)
         case .key, nil: return
         }
     }

@@ -48,5 +48,8 @@ extension AccessPoint {
     public mutating func lookInto(_ keys: [SharedPMKSA]) { foreignKeys += keys.map(\.pmksa) }
 
     /// Makes an access point that was just made one that is off the air, without a word to anyone.
-    public mutating func keepOff() { isEnabled = false }
+    public mutating func keepOff() {
+        isEnabled = false
+        for index in bsses.indices { bsses[index].accounting = .off }
+    }
 }

@@ -1,5 +1,6 @@
 internal import Dot11
 internal import Octets
+internal import RADIUS
 internal import Timeline
 
 /// How an entry ends by itself: because its station is not heard any more, or because its session is over.
@@ -26,7 +27,7 @@ extension AccessPoint {
         case .unwatched:
             return
         case .watched, .polled:
-            guard entry.isAssociated else { return expire(index, &out) }
+            guard entry.isAssociated else { return expire(index, .idleTimeout, at: now, &out) }
             let silence = now - entry.heardAt
             if silence < configuration.maximumInactivity {
                 // Stations that fell silent together are not to be polled together.
@@ -39,7 +40,7 @@ extension AccessPoint {
                 disassociate(index, at: now, &out)
             }
         case .disassociated:
-            expire(index, &out)
+            expire(index, .idleTimeout, at: now, &out)
         }
     }
 
@@ -65,18 +66,22 @@ extension AccessPoint {
             frame.append(littleEndian: ReasonCode.inactivity.rawValue)
         }
         out.report(.disconnected(entry.address, bss: entry.bss, .inactivity, isOwn: true))
+        stopAccounting(entry, .idleTimeout, at: now, &out)
         resetEntry(index)
         entry.inactivity = .disassociated(until: now + Self.timeAfterDisassociation)
     }
 
     /// Sends a Deauthentication and forgets the station at once.
-    private mutating func expire(_ index: Int, _ out: inout AccessPointOutputs) {
+    private mutating func expire(
+        _ index: Int, _ cause: AccountingRequest.TerminateCause, at now: Instant, _ out: inout AccessPointOutputs
+    ) {
         guard let entry = stations[index] else { return }
         sendDeauthentication(to: entry.address, bss: entry.bss, .invalidAuthentication, &out)
         if entry.isAssociated {
             out.report(.disconnected(entry.address, bss: entry.bss, .invalidAuthentication, isOwn: true))
         }
-        removeEntry(index)
+        stopAccounting(entry, cause, at: now, &out)
+        removeEntry(index, at: now, &out)
     }
 
     // MARK: Sessions
@@ -98,7 +103,7 @@ extension AccessPoint {
     mutating func wakeSession(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
         guard let entry = stations[index] else { return }
         if let end = entry.sessionEndsAt, end <= now {
-            expire(index, &out)
+            expire(index, .sessionTimeout, at: now, &out)
         } else if let due = entry.reauthenticateAt, due <= now {
             entry.reauthenticateAt = entry.reauthenticationPeriod.map { now + $0 }
             restartEAP(index, at: now, &out)

@@ -22,6 +22,10 @@ public struct AccessPoint: ~Copyable {
     var freeStations: [Int] = []
     var deadlines = Deadlines()
     var random: RandomSource
+    /// What session identifiers come from: apart, so that accounting shifts no other numbers.
+    var identifiers: RandomSource
+    /// Nanoseconds from 1970 to the lab's beginning; nil for an access point that doesn't know the time.
+    let epoch: Int64?
     /// How many ``tags`` were given.
     private var tagCount: UInt64 = 0
     /// What other interfaces of the process keep of the station whose request is taken in.
@@ -34,12 +38,22 @@ public struct AccessPoint: ~Copyable {
     var ethernet: [UInt8] = []
 
     /// An access point whose BSSs begin to send Beacons at `start`.
-    public init(configuration: AccessPointConfiguration, random: RandomSource, start: Instant = .zero) {
+    ///
+    /// - Parameter epoch: nanoseconds from 1970 to instant zero, for Event-Timestamp; nil where nobody knows.
+    public init(
+        configuration: AccessPointConfiguration, random: RandomSource, start: Instant = .zero, epoch: Int64? = nil
+    ) {
         var configuration = configuration
         // An interval of none would be a Beacon due for ever.
         configuration.beaconInterval = max(1, configuration.beaconInterval)
         self.configuration = configuration
         self.random = random
+        self.epoch = epoch
+        identifiers =
+            switch random {
+            case .system: .system
+            case .seeded(let state): .seeded(state: ~state)
+            }
         bsses = []
         let interval = Interval.microseconds(1024 * UInt64(configuration.beaconInterval))
         for (index, bss) in configuration.basicServiceSets.enumerated() {
@@ -204,20 +218,30 @@ extension AccessPoint {
         }
         guard type == .deauthentication || type == .disassociation || type == .action,
             let index = entry(of: station, bss: bss), let entry = stations[index], entry.protectsManagement
-        else { return out.transmit(token: token) { write(into: &$0) } }
+        else {
+            let start = out.bytes.count
+            out.transmit(token: token) { write(into: &$0) }
+            if !station.isGroup, let index = entry(of: station, bss: bss) {
+                stations[index]?.accounting.output.count(out.bytes.count - start)
+            }
+            return
+        }
         let start = out.bytes.count
         var frame: [UInt8] = []
         write(into: &frame)
         if let header = try? MACHeader(parsing: frame.octets) { _ = entry.pairwise?.protect(header, to: &out.bytes) }
+        entry.accounting.output.count(frame.count)
         out.transmit(from: start, token: token)
     }
 
     private func bssDeadline(_ index: Int) -> Instant {
         let bss = bsses[index]
+        if bss.accounting.isDue { return .zero }
         return min(bss.nextBeacon, bss.group.rekeyAt ?? bss.nextBeacon)
     }
 
     private mutating func wakeBSS(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
+        if bsses[index].accounting.isDue { beginAccounting(bss: index, at: now, &out) }
         if bsses[index].nextBeacon <= now {
             if isEnabled, !bsses[index].isGone { sendBeacon(bss: index, &out) }
             bsses[index].nextBeacon =
@@ -229,9 +253,10 @@ extension AccessPoint {
     private mutating func wakeStation(_ index: Int, at now: Instant, _ out: inout AccessPointOutputs) {
         guard let entry = stations[index] else { return }
         if case .leaving(let until) = entry.state, until <= now {
-            removeEntry(index)
+            removeEntry(index, at: now, &out)
             return
         }
+        wakeAccounting(index, at: now, &out)
         wakeSession(index, at: now, &out)
         wakeInactivity(index, at: now, &out)
         wakeSAQuery(index, at: now, &out)
@@ -277,6 +302,7 @@ extension AccessPoint {
         guard let wanted = walk.first(.ssid) else { return }
         for index in bsses.indices {
             let bss = bsses[index]
+            if let known = bss.entries[station] { stations[known]?.accounting.countManagement(header.frame.byteCount) }
             let ssid = bss.configuration.ssid
             guard !bss.isGone, bss.configuration.access.allows(station),
                 header.receiver == .broadcast || header.receiver == bss.configuration.bssid,

@@ -75,6 +75,10 @@ public struct BSSConfiguration: Sendable {
     public var maximumStations = 2007
     /// Whom its authenticator asks, in the order of preference (`auth_server_addr` and what follows it).
     public var radiusServers: [RADIUSClient.Server] = []
+    /// Whom it tells what its stations do, in the order of preference (`acct_server_addr` and what follows it).
+    public var accountingServers: [RADIUSClient.Server] = []
+    /// `radius_acct_interim_interval`: from one Interim-Update to the next; nil for as RADIUS says.
+    public var accountingInterimInterval: Interval?
     /// NAS-IP-Address, first octet most significant (`own_ip_addr`).
     public var nasIPAddress: UInt32 = 0x7F00_0001
     /// `nas_identifier`; nil to send none.

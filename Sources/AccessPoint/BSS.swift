@@ -14,6 +14,7 @@ final class BSS {
     var entries: [MACAddress: Int] = [:]
     var pmksa = PMKSACache()
     var radius: RADIUSClient
+    var accounting: Accounting
     var group: GroupKeySchedule
     /// How many stations have still to confirm the new group key (hostapd: GKeyDoneStations).
     var stationsWithoutGroupKey = 0
@@ -41,6 +42,19 @@ final class BSS {
     /// How many entries count as receivers of group-addressed data.
     var receivers = 0
 
+    /// Whether its accounting servers know of it.
+    enum Accounting {
+        case off
+        /// It goes on the air, and they are to be told.
+        case due
+        /// They were told, of this Acct-Session-Id.
+        case on(session: UInt64)
+
+        var isDue: Bool {
+            if case .due = self { true } else { false }
+        }
+    }
+
     init(
         configuration: BSSConfiguration, elements: BSSElements, random: inout RandomSource, at start: Instant,
         firstBeacon: Instant
@@ -48,7 +62,10 @@ final class BSS {
         self.configuration = configuration
         self.elements = elements
         dtimCount = elements.dtimPeriod - 1
-        radius = RADIUSClient(servers: configuration.radiusServers, random: random.split())
+        radius = RADIUSClient(
+            servers: configuration.radiusServers, accountingServers: configuration.accountingServers,
+            random: random.split())
+        accounting = configuration.accountingServers.isEmpty ? .off : .due
         group = GroupKeySchedule(
             random: &random, rekey: configuration.groupRekey,
             hasIntegrityKey: configuration.managementFrameProtection != .disabled, at: start)

@@ -13,6 +13,8 @@ struct PMKSA {
     let expires: Instant
     /// Whether it is a copy of another BSS's.
     let isOpportunistic: Bool
+    /// Who the user is, for accounting.
+    var accounting = KeptAccounting()
 }
 
 /// The PMKSAs of one BSS: one a station, the newest, as hostapd 2.10 keeps them.

@@ -60,6 +60,9 @@ final class StationEntry {
     /// The RSN element of the request, which message 2 must repeat.
     var requestRSNElement: [UInt8] = []
     var eap = EAPAuthenticator()
+    var accounting: StationAccounting
+    /// Under which the RADIUS client knows the session that is accounted; nil while none is.
+    var accountingTag: RADIUSClient.Session?
     /// Under which the RADIUS client knows this authentication; nil while none runs. Never used again.
     var radiusSession: RADIUSClient.Session?
     /// An EAPOL frame that overtook the Acknowledgement of the Response, and when it came.
@@ -96,9 +99,10 @@ final class StationEntry {
     /// Frames held while the station dozes; nil while it is awake.
     var held: [[UInt8]]?
 
-    init(address: MACAddress, bss: Int) {
+    init(address: MACAddress, bss: Int, accounting: StationAccounting) {
         self.address = address
         self.bss = bss
+        self.accounting = accounting
     }
 
     /// Puts the entry back to where Open System authentication leaves it; the association ID stays.
@@ -159,11 +163,12 @@ final class StationEntry {
 
     /// The earliest instant at which something of this entry is due.
     var deadline: Instant? {
-        if case .leaving(let until) = state { return until }
+        if case .leaving(let until) = state { return Self.earlier(until, accounting.interimAt) }
         let authentication = Self.earlier(eap.deadline, handshake?.deadline)
         let session = Self.earlier(Self.earlier(sessionEndsAt, reauthenticateAt), rekeyAt)
         let presence = Self.earlier(inactivity.deadline, saQuery.deadline)
-        return Self.earlier(Self.earlier(authentication, session), presence)
+        let own = Self.earlier(Self.earlier(authentication, session), presence)
+        return Self.earlier(own, accounting.interimAt)
     }
 
     private static func earlier(_ left: Instant?, _ right: Instant?) -> Instant? {

@@ -13,6 +13,8 @@ struct TestAccessPoint: ~Copyable {
     static let bssid = AccessPointRoamTests.bssids[0]
     static let server = RADIUSEndpoint(ipv4: 0x7F00_0001, port: 1812)
     static let secret = RADIUSSecret("lanforge")
+    /// 2026-01-01 00:00:00 UTC.
+    static let epoch: Int64 = 1_767_225_600_000_000_000
 
     var core: AccessPoint
     var out = AccessPointOutputs()
@@ -28,6 +30,8 @@ struct TestAccessPoint: ~Copyable {
     private(set) var requests: [[UInt8]] = []
     private(set) var forwarded: [[UInt8]] = []
     private(set) var events: [AccessPointEvent] = []
+    /// All that servers were ever asked.
+    private(set) var asked: [(instant: Instant, server: RADIUSEndpoint, octets: [UInt8])] = []
 
     init(_ configure: (inout BSSConfiguration) -> Void = { _ in }) {
         var bss = BSSConfiguration(interface: "vap0", bssid: Self.bssid, ssid: Array("okctest1".utf8))
@@ -36,7 +40,7 @@ struct TestAccessPoint: ~Copyable {
         configure(&bss)
         core = AccessPoint(
             configuration: AccessPointConfiguration(channel: Channel(frequency: 5180), basicServiceSets: [bss]),
-            random: .seeded(state: 7))
+            random: .seeded(state: 7), epoch: Self.epoch)
     }
 
     // MARK: What comes in
@@ -240,7 +244,9 @@ struct TestAccessPoint: ~Copyable {
                 // 0x10 and 0x30 are the (Re)Association Response.
                 let isResponse = frame[0] == 0x10 || frame[0] == 0x30
                 if let token, isResponse, acknowledgesAssociation { acknowledged.append(token) }
-            case .ask(let range, _, _): requests.append(out.octets(range).array)
+            case .ask(let range, let server, _):
+                requests.append(out.octets(range).array)
+                asked.append((now, server, out.octets(range).array))
             case .event(let event): events.append(event)
             case .forward(let range, _): forwarded.append(out.octets(range).array)
             case .tune: continue
