@@ -16,9 +16,9 @@ final class AccessPointDevice {
 
     init(
         configuration: AccessPointConfiguration, radio: Int, ports: Range<Int>, process: Int, random: RandomSource,
-        start: Instant = .zero
+        start: Instant = .zero, epoch: Int64
     ) {
-        core = AccessPoint(configuration: configuration, random: random, start: start)
+        core = AccessPoint(configuration: configuration, random: random, start: start, epoch: epoch)
         self.radio = radio
         self.ports = ports
         self.process = process
@@ -98,11 +98,11 @@ extension Lab {
         drainAccessPoint(index)
     }
 
-    mutating func deliverReply(_ payload: RawSpan, to client: RADIUSClientID) {
-        capture.record(radius: payload, from: server.endpoint, to: client.endpoint, at: now)
+    mutating func deliverReply(_ payload: RawSpan, from endpoint: RADIUSEndpoint, to client: RADIUSClientID) {
+        capture.record(radius: payload, from: endpoint, to: client.endpoint, at: now)
         let device = accessPoints[client.accessPoint]
         device.core.receive(
-            datagram: payload, from: server.endpoint, bss: client.bss, at: now, &device.outputs)
+            datagram: payload, from: endpoint, bss: client.bss, at: now, &device.outputs)
         drainAccessPoint(client.accessPoint)
     }
 }

@@ -93,10 +93,10 @@ extension Lab {
             deliverToAccessPoint(octets, port: port)
         case .requestLeaves(let client, let server):
             sendRequest(octets, from: client, to: server)
-        case .requestArrives(let client):
-            deliverToServer(octets, from: client)
-        case .replyArrives(let client):
-            deliverReply(octets, to: client)
+        case .requestArrives(let client, let server):
+            deliverToServer(octets, from: client, at: server)
+        case .replyArrives(let client, let server):
+            deliverReply(octets, from: server, to: client)
         }
     }
 }

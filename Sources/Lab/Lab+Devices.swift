@@ -66,7 +66,8 @@ extension Lab {
         }
         let device = AccessPointDevice(
             configuration: configuration, radio: radio, ports: 0..<0,
-            process: process.map { accessPoints[$0].process } ?? index, random: laterDevices.split(), start: now)
+            process: process.map { accessPoints[$0].process } ?? index, random: laterDevices.split(), start: now,
+            epoch: epoch)
         if place == nil {
             device.ports = newPorts(addresses.count)
             accessPoints.append(device)
@@ -83,7 +84,8 @@ extension Lab {
     /// an interface is enabled: what it knew of stations is gone.
     public mutating func configureAccessPoint(_ index: Int, _ configuration: AccessPointConfiguration) {
         let device = accessPoints[index]
-        device.core = AccessPoint(configuration: configuration, random: laterDevices.split(), start: now)
+        device.core = AccessPoint(
+            configuration: configuration, random: laterDevices.split(), start: now, epoch: epoch)
         device.core.keepOff()
         let count = configuration.basicServiceSets.count
         if device.ports.count < count { device.ports = newPorts(count) }
@@ -160,6 +162,8 @@ extension Lab {
                 drainAccessPoint(other)
             case .associating(let address):
                 device.core.lookInto(sibling.core.keys(of: address, at: now))
+                sibling.core.prune(address, at: now, &sibling.outputs)
+                drainAccessPoint(other)
             }
         }
     }

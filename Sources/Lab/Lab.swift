@@ -41,6 +41,8 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
     var accessPoints: [AccessPointDevice] = []
     /// Whether requests to servers that are not the lab's own are handed out.
     let asksOutside: Bool
+    /// Nanoseconds from 1970 to instant zero.
+    let epoch: Int64
     var outsideRequests: [OutsideRequest] = []
     /// Whether access points share a hostapd process: see ``addAccessPoint(_:process:)``.
     var hasSharedProcesses = false
@@ -69,6 +71,7 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
     public init(configuration: LabConfiguration, policy: Policy) {
         delays = configuration.delays
         asksOutside = configuration.asksOutside
+        epoch = configuration.epoch
         capture = CaptureRecorder(epoch: configuration.epoch)
         self.policy = policy
         airspace = Airspace(seed: configuration.seed)
@@ -85,7 +88,8 @@ public struct Lab<Policy: AirPolicy>: ~Copyable {
                 AccessPointDevice(
                     configuration: accessPoint, radio: radio,
                     ports: portCount..<portCount + accessPoint.basicServiceSets.count,
-                    process: index, random: .seeded(configuration.seed, stream: 1 << 32 | UInt64(index))))
+                    process: index, random: .seeded(configuration.seed, stream: 1 << 32 | UInt64(index)),
+                    epoch: configuration.epoch))
             portCount += accessPoint.basicServiceSets.count
         }
         wires = WireDevice.wires(of: configuration)

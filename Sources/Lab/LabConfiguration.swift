@@ -18,6 +18,8 @@ public struct LabConfiguration: Sendable {
     public var remoteServer: (@Sendable ([UInt8]) -> [UInt8]?)?
     /// Where the server listens.
     public var serverEndpoint = RADIUSEndpoint(ipv4: 0x7F00_0001, port: 1812)
+    /// Where it takes accounting (RFC 2866, 3: port 1813).
+    public var accountingEndpoint = RADIUSEndpoint(ipv4: 0x7F00_0001, port: 1813)
     /// The own address of br0000, the lab's one bridge.
     public var gateway = GatewayHost.Configuration()
     /// The bridges, where there are several; where there are none, all BSSs are ports of one, with ``gateway``.

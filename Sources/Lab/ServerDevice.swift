@@ -8,16 +8,22 @@ internal import Timeline
 /// The RADIUS server of the lab; a lab may have none, and then requests go unanswered.
 struct ServerDevice: ~Copyable {
     var core: RADIUSServer?
+    /// What it is at its other port.
+    var accounting: AccountingServer?
     /// A real server, asked in place of the core.
     let remote: (@Sendable ([UInt8]) -> [UInt8]?)?
     var outputs = RADIUSServerOutputs()
     let endpoint: RADIUSEndpoint
+    /// Where it takes accounting.
+    let accountingEndpoint: RADIUSEndpoint
 
     init(_ configuration: LabConfiguration) {
         endpoint = configuration.serverEndpoint
+        accountingEndpoint = configuration.accountingEndpoint
         remote = configuration.remoteServer
         if remote == nil, let server = configuration.server {
             core = RADIUSServer(server, random: .seeded(configuration.seed, stream: 3 << 32))
+            accounting = AccountingServer(AccountingServerConfiguration(secret: server.secret))
         }
     }
 }
@@ -58,35 +64,43 @@ extension RADIUSClientID {
 extension Lab {
     mutating func sendRequest(_ payload: RawSpan, from client: RADIUSClientID, to destination: RADIUSEndpoint) {
         capture.record(radius: payload, from: endpoint(of: client), to: destination, at: now)
-        if asksOutside, destination != server.endpoint || server.core == nil {
+        let isOwn = destination == server.endpoint || destination == server.accountingEndpoint
+        if asksOutside, !isOwn || server.core == nil {
             outsideRequests.append(OutsideRequest(client: client, server: destination, octets: payload.array))
             return
         }
-        guard destination == server.endpoint else { return }
-        travel(.requestArrives(client), from: client, at: now + halfRoundTrip, payload, isReply: false)
+        guard isOwn else { return }
+        travel(
+            .requestArrives(client, destination), from: client, at: now + halfRoundTrip, payload, isReply: false)
     }
 
-    mutating func deliverToServer(_ payload: RawSpan, from client: RADIUSClientID) {
+    mutating func deliverToServer(_ payload: RawSpan, from client: RADIUSClientID, at endpoint: RADIUSEndpoint) {
+        guard endpoint == server.endpoint else {
+            server.accounting?.receive(payload, from: client.endpoint, at: now, &server.outputs)
+            drainServer(endpoint)
+            return
+        }
         if let remote = server.remote {
             guard let reply = remote(payload.array) else { return }
-            work.insert(.replyArrives(client), at: now + halfRoundTrip, reply.octets)
+            work.insert(.replyArrives(client, endpoint), at: now + halfRoundTrip, reply.octets)
             return
         }
         server.core?.receive(payload, from: client.endpoint, at: now, &server.outputs)
-        drainServer()
+        drainServer(endpoint)
     }
 
     mutating func wakeServer() {
         server.core?.wake(at: now, &server.outputs)
-        drainServer()
+        drainServer(server.endpoint)
     }
 
-    private mutating func drainServer() {
+    private mutating func drainServer(_ endpoint: RADIUSEndpoint) {
         for datagram in server.outputs.datagrams {
             guard let client = RADIUSClientID(endpoint: datagram.endpoint) else { continue }
             let thinking = datagram.effort == .asymmetric ? delays.tls : .zero
             travel(
-                .replyArrives(client), from: client, at: now + thinking + halfRoundTrip, datagram.octets.octets,
+                .replyArrives(client, endpoint), from: client, at: now + thinking + halfRoundTrip,
+                datagram.octets.octets,
                 isReply: true)
         }
         for event in server.outputs.events { events.append(LabEvent(instant: now, what: .server(event))) }

@@ -33,9 +33,9 @@ struct WorkQueue {
         /// A RADIUS request leaves for a server.
         case requestLeaves(RADIUSClientID, RADIUSEndpoint)
         /// A RADIUS request reaches the lab's server.
-        case requestArrives(RADIUSClientID)
+        case requestArrives(RADIUSClientID, RADIUSEndpoint)
         /// The server's reply reaches the client.
-        case replyArrives(RADIUSClientID)
+        case replyArrives(RADIUSClientID, RADIUSEndpoint)
     }
 
     struct Entry: Comparable {

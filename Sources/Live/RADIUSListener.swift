@@ -5,7 +5,8 @@
     public import RADIUSServer
     internal import Timeline
 
-    /// A ``/RADIUSServer/RADIUSServer`` on a UDP socket, in wall-clock time, on one thread of its own.
+    /// A ``/RADIUSServer/RADIUSServer`` or ``/RADIUSServer/AccountingServer`` on a UDP socket, in wall-clock time, on one
+    /// thread of its own.
     ///
     /// ```swift
     /// let listener = try RADIUSListener(on: "127.0.0.1", port: 1812, configuration) { print($0) }
@@ -22,9 +23,23 @@
         ///
         /// - Parameter address: an IPv4 or IPv6 address; names are not looked up.
         /// - Throws: ``ListenError`` where the address cannot be bound.
-        public init(
+        public convenience init(
             on address: String, port: UInt16, _ configuration: RADIUSServerConfiguration,
             log: @escaping @Sendable (RADIUSServerEvent) -> Void
+        ) throws(ListenError) {
+            try self.init(on: address, port: port, handler: { RADIUSHandler(configuration, log: log) })
+        }
+
+        /// The same for accounting.
+        public convenience init(
+            on address: String, port: UInt16, accounting configuration: AccountingServerConfiguration,
+            log: @escaping @Sendable (RADIUSServerEvent) -> Void
+        ) throws(ListenError) {
+            try self.init(on: address, port: port, handler: { RADIUSHandler(accounting: configuration, log: log) })
+        }
+
+        private init(
+            on address: String, port: UInt16, handler: @escaping @Sendable () -> RADIUSHandler
         ) throws(ListenError) {
             let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
             do {
@@ -36,7 +51,7 @@
                     )
                     .channelInitializer { channel in
                         channel.eventLoop.makeCompletedFuture {
-                            try channel.pipeline.syncOperations.addHandler(RADIUSHandler(configuration, log: log))
+                            try channel.pipeline.syncOperations.addHandler(handler())
                         }
                     }
                 let local = try SocketAddress(ipAddress: address, port: Int(port))
@@ -50,12 +65,19 @@
         }
 
         /// What came in and what went out; zeros once it is closed.
-        public var counters: RADIUSServerCounters {
+        public var counters: RADIUSServerCounters { counted { $0.counters } ?? RADIUSServerCounters() }
+
+        /// The same of one for accounting.
+        public var accountingCounters: AccountingServerCounters {
+            counted { $0.accountingCounters } ?? AccountingServerCounters()
+        }
+
+        private func counted<Counters: Sendable>(_ read: @escaping @Sendable (RADIUSHandler) -> Counters) -> Counters? {
             let channel = channel
             let counted = channel.eventLoop.submit {
-                try channel.pipeline.syncOperations.handler(type: RADIUSHandler.self).counters
+                read(try channel.pipeline.syncOperations.handler(type: RADIUSHandler.self))
             }
-            return (try? counted.wait()) ?? RADIUSServerCounters()
+            return try? counted.wait()
         }
 
         /// Stops answering and frees the socket.
@@ -70,7 +92,9 @@
         typealias InboundIn = AddressedEnvelope<ByteBuffer>
         typealias OutboundOut = AddressedEnvelope<ByteBuffer>
 
-        private var server: RADIUSServer
+        /// One of the two.
+        private var server: RADIUSServer?
+        private var accounting: AccountingServer?
         private var outputs = RADIUSServerOutputs()
         private let log: @Sendable (RADIUSServerEvent) -> Void
         private var alarm: Scheduled<Void>?
@@ -81,7 +105,13 @@
             self.log = log
         }
 
-        var counters: RADIUSServerCounters { server.counters }
+        init(accounting: AccountingServerConfiguration, log: @escaping @Sendable (RADIUSServerEvent) -> Void) {
+            self.accounting = AccountingServer(accounting)
+            self.log = log
+        }
+
+        var counters: RADIUSServerCounters { server?.counters ?? RADIUSServerCounters() }
+        var accountingCounters: AccountingServerCounters { accounting?.counters ?? AccountingServerCounters() }
 
         private var now: Instant { Instant(nanoseconds: NIODeadline.now().uptimeNanoseconds) }
 
@@ -89,7 +119,8 @@
             let envelope = unwrapInboundIn(data)
             guard let sender = RADIUSEndpoint(envelope.remoteAddress) else { return }
             let datagram = envelope.data.readableBytesUInt8Span
-            server.receive(unsafe datagram.bytes, from: sender, at: now, &outputs)
+            server?.receive(unsafe datagram.bytes, from: sender, at: now, &outputs)
+            accounting?.receive(unsafe datagram.bytes, from: sender, at: now, &outputs)
             drain(context)
         }
 
@@ -109,15 +140,16 @@
             }
             for event in outputs.events { log(event) }
             outputs.removeAll()
-            guard server.deadline != alarmDeadline else { return }
+            let due = server?.deadline
+            guard due != alarmDeadline else { return }
             alarm?.cancel()
-            alarmDeadline = server.deadline
+            alarmDeadline = due
             guard let deadline = alarmDeadline else { return }
             alarm = context.eventLoop.assumeIsolated().scheduleTask(
                 deadline: .uptimeNanoseconds(deadline.nanoseconds)
             ) {
                 self.alarmDeadline = nil
-                self.server.wake(at: self.now, &self.outputs)
+                self.server?.wake(at: self.now, &self.outputs)
                 self.drain(context)
                 context.flush()
             }

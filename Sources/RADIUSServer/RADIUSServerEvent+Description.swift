@@ -29,7 +29,25 @@ extension RADIUSServerEvent: CustomStringConvertible {
             "accepted \(Self.shown(user)) (\(method)) on \(Self.shown(station)) at \(endpoint)"
         case .rejected(let endpoint, let station, let failure):
             "rejected \(Self.shown(station)) at \(endpoint): \(failure)"
+        case .accounted(let endpoint, let record):
+            Self.text(of: record) + " at \(endpoint)"
+        case .accountedNothing(let endpoint):
+            "ignored an accounting request of \(endpoint): no Acct-Status-Type"
         }
+    }
+
+    /// Status, user, station, session, and what was counted.
+    private static func text(of record: AccountingRecord) -> String {
+        var text = "\(record.status)"
+        if !record.user.isEmpty { text += " of \(shown(record.user))" }
+        if !record.station.isEmpty { text += " on \(shown(record.station))" }
+        if !record.session.isEmpty { text += ", session \(shown(record.session))" }
+        if let seconds = record.seconds { text += ", \(seconds) s" }
+        if let octets = record.inputOctets { text += ", \(octets) octets in" }
+        if let octets = record.outputOctets { text += ", \(octets) octets out" }
+        if let cause = record.cause { text += ", \(AccountingCauseText.name(of: cause))" }
+        if let delay = record.delay, delay > 0 { text += ", \(delay) s late" }
+        return text
     }
 
     private static func shown(_ text: String) -> String {

@@ -26,6 +26,10 @@ public enum RADIUSServerEvent: Equatable, Sendable {
     case accepted(from: RADIUSEndpoint, station: String, user: String, EAPMethod)
     /// The user is not let in.
     case rejected(from: RADIUSEndpoint, station: String, EAPServerFailure)
+    /// An Accounting-Request, which was answered.
+    case accounted(from: RADIUSEndpoint, AccountingRecord)
+    /// An Accounting-Request without an Acct-Status-Type: thrown away.
+    case accountedNothing(from: RADIUSEndpoint)
 }
 
 /// What a ``RADIUSServer`` asks of its driver, which empties it after each call.

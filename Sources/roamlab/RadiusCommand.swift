@@ -29,6 +29,9 @@ struct RadiusCommand: ParsableCommand {
             client.key for EAP-TLS. Whoever shows a certificate of this authority, or of one in --ca, is the user in \
             its common name, who must stand in the users file; client.pem is the first user's.
 
+            --accounting-listen takes accounting too (RFC 2866), by port 1813 as assigned, and prints a line for each \
+            Start, Interim-Update and Stop: user, station, session, seconds, octets.
+
             Every NAS uses the one secret. A request without a right Message-Authenticator is not answered, only counted. \
             Status-Server is answered (RFC 5997).
             """)
@@ -38,6 +41,12 @@ struct RadiusCommand: ParsableCommand {
 
     @Option(help: "The port, in place of the one in --listen; 0 takes a free one.")
     var port: UInt16?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where to take accounting: 127.0.0.1:1813 as assigned; port 0 takes a free one. Nowhere, if not given.",
+            valueName: "address:port"))
+    var accountingListen: String?
 
     @Option(help: ArgumentHelp("Who may come in.", valueName: "file"))
     var users: String
@@ -87,13 +96,18 @@ struct RadiusCommand: ParsableCommand {
 
     func run() throws {
         #if Live
-            let (address, port) = try endpoint()
+            let (address, listenPort) = try endpoint(listen, of: "--listen")
+            let accountingPlace = try accountingListen.map { try endpoint($0, of: "--accounting-listen") }
             let configuration = try serverConfiguration()
             Signals.block()
+            let log: @Sendable (RADIUSServerEvent) -> Void = { StandardError.print("roamlab radius: \($0)") }
             let listener: RADIUSListener
+            var accounting: RADIUSListener?
             do throws(ListenError) {
-                listener = try RADIUSListener(on: address, port: port, configuration) { event in
-                    StandardError.print("roamlab radius: \(event)")
+                listener = try RADIUSListener(on: address, port: port ?? listenPort, configuration, log: log)
+                if let (address, port) = accountingPlace {
+                    let settings = AccountingServerConfiguration(secret: configuration.secret)
+                    accounting = try RADIUSListener(on: address, port: port, accounting: settings, log: log)
                 }
             } catch {
                 throw Failure("cannot listen on \(error)")
@@ -103,10 +117,15 @@ struct RadiusCommand: ParsableCommand {
                 roamlab radius: listening on \(listener.endpoint), TLS up to \(tls), \
                 \(configuration.eap.users.count) users
                 """)
+            if let accounting {
+                StandardError.print("roamlab radius: taking accounting on \(accounting.endpoint)")
+            }
             Signals.wait()
             let counters = listener.counters
+            let accounted = accounting.map { "; \($0.accountingCounters)" } ?? ""
             listener.close()
-            StandardError.print("roamlab radius: stopped; \(counters)")
+            accounting?.close()
+            StandardError.print("roamlab radius: stopped; \(counters)\(accounted)")
         #else
             StandardError.print("roamlab radius: built without sockets; run `make`")
             throw ExitCode(64)
@@ -120,12 +139,12 @@ struct RadiusCommand: ParsableCommand {
             init(_ description: String) { self.description = description }
         }
 
-        private func endpoint() throws -> (address: String, port: UInt16) {
-            guard let colon = listen.lastIndex(of: ":"), let listenPort = UInt16(listen[listen.index(after: colon)...])
-            else { throw ValidationError("--listen: expected address:port, not \(listen)") }
-            var address = listen[..<colon]
+        private func endpoint(_ text: String, of option: String) throws -> (address: String, port: UInt16) {
+            guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...])
+            else { throw ValidationError("\(option): expected address:port, not \(text)") }
+            var address = text[..<colon]
             if address.first == "[", address.last == "]" { address = address.dropFirst().dropLast() }
-            return (String(address), port ?? listenPort)
+            return (String(address), port)
         }
 
         private func serverConfiguration() throws -> RADIUSServerConfiguration {

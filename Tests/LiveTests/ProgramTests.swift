@@ -84,6 +84,26 @@
             #expect(output.hasSuffix("MPPE keys OK: 1  mismatch: 0\nSUCCESS\n"), "\(output.suffix(4000))")
         }
 
+        @Test func radiusTakesAccountingWhereItIsTold() throws {
+            guard Program.isThere("radclient", package: "freeradius-utils") else { return }
+            let program = try #require(Program.roamlab)
+            let folder = try #require(Program.folder) + "/radius-\(UInt32.random(in: 0 ... .max))"
+            let script = """
+                mkdir -p \(folder); cd \(folder); echo 'testuser Cleartext-Password := testpasswd' > users
+                \(program) radius --listen 127.0.0.1:0 --accounting-listen 127.0.0.1:0 --users users --secret lanforge \
+                    > out 2> log &
+                for i in $(seq 100); do grep -q 'taking accounting' log && break; sleep 0.1; done
+                port=$(sed -n 's/.*taking accounting on 127.0.0.1://p' log)
+                echo 'Acct-Status-Type = Start, Acct-Session-Id = "a1", User-Name = "testuser"' |
+                    radclient -x -r 1 -t 2 127.0.0.1:$port acct lanforge | grep -o 'Received Accounting-Response'
+                kill $!; wait $!; cat log
+                """
+            let text = try #require(Program.output(of: script)).text
+            #expect(text.hasPrefix("Received Accounting-Response\n"), "\(text)")
+            #expect(text.contains("roamlab radius: Start of testuser, session a1 at 127.0.0.1:"))
+            #expect(text.contains("; 1 accounting requests, 1 responses\n"))
+        }
+
         @Test func aCaptureOnStandardOutputEndsWithItsReader() throws {
             guard RunningLab.toolsAreThere() else { return }
             let program = try #require(Program.roamlab)

@@ -216,6 +216,38 @@
             #expect(counters.statusRequests == 1 && counters.badAuthenticators == 1)
         }
 
+        @Test func radclientsAccountingIsAnsweredAndReported() throws {
+            guard Program.isThere("radclient", package: "freeradius-utils") else { return }
+            let lines = Mutex<[String]>([])
+            let listener = try RADIUSListener(
+                on: "127.0.0.1", port: 0, accounting: AccountingServerConfiguration(secret: RADIUSSecret("lanforge"))
+            ) { event in lines.withLock { $0.append("\(event)") } }
+            defer { listener.close() }
+            let port = listener.endpoint.port
+            func ask(_ attributes: String, _ secret: String, _ command: String = "acct") throws -> String {
+                let tool = "radclient -x -r 1 -t 2 127.0.0.1:\(port) \(command) \(secret)"
+                return try #require(Program.output(of: "echo '\(attributes)' | \(tool) 2>&1")).text
+            }
+            let start = "Acct-Status-Type = Start, Acct-Session-Id = \"a1\", User-Name = \"testuser\""
+            #expect(try ask(start, "lanforge").contains("Received Accounting-Response"))
+            let stop = """
+                Acct-Status-Type = Stop, Acct-Session-Id = "a1", User-Name = "testuser", Acct-Session-Time = 5, \
+                Acct-Input-Octets = 7, Acct-Input-Gigawords = 1, Acct-Terminate-Cause = Idle-Timeout
+                """
+            #expect(try ask(stop, "lanforge").contains("Received Accounting-Response"))
+            #expect(try ask(start, "other").contains("No reply from server"))
+            #expect(
+                try ask("Message-Authenticator = 0x00", "lanforge", "status").contains("Received Accounting-Response"))
+            let counters = listener.accountingCounters
+            #expect(counters.requests == 2 && counters.responses == 2 && counters.badAuthenticators == 1)
+            #expect(counters.statusRequests == 1)
+            let told = lines.withLock { $0 }
+            #expect(told.count { $0.hasPrefix("Start of testuser, session a1 at 127.0.0.1:") } == 1)
+            #expect(
+                told.count { $0.hasPrefix("Stop of testuser, session a1, 5 s, 4294967303 octets in, Idle-Timeout at") }
+                    == 1)
+        }
+
         @Test func eapolTestGetsNoAnswerWithAWrongSecret() throws {
             guard RealSupplicant.isThere() else { return }
             let listener = try listen()
