@@ -205,22 +205,36 @@ struct HostapdReader {
             guard let address = address(value, key) else { return true }
             bss.authenticationServers.append(HostapdConfiguration.RADIUSServer(address: address))
         case "auth_server_port", "auth_server_shared_secret":
-            guard !bss.authenticationServers.isEmpty else {
-                diagnostics.error("\(key) without an auth_server_addr before it in this section")
-                return true
-            }
-            let last = bss.authenticationServers.count - 1
-            if key == "auth_server_port" {
-                guard let port = integer(value, key, 1...65535) else { return true }
-                bss.authenticationServers[last].port = UInt16(port)
-            } else if value.isEmpty {
-                diagnostics.error("an empty shared secret")
-            } else {
-                bss.authenticationServers[last].sharedSecret = Secret(value)
-            }
+            readServer(key, value, after: "auth_server_addr", \.bss.authenticationServers)
+        case "acct_server_addr":
+            guard let address = address(value, key) else { return true }
+            bss.accountingServers.append(HostapdConfiguration.RADIUSServer(address: address, port: 1813))
+        case "acct_server_port", "acct_server_shared_secret":
+            readServer(key, value, after: "acct_server_addr", \.bss.accountingServers)
+        case "radius_acct_interim_interval":
+            set(\.bss.accountingInterimInterval, integer(value, key, wholeNumbers))
         default: return false
         }
         return true
+    }
+
+    /// What a server is told of belongs to the one that was named last.
+    private mutating func readServer(
+        _ key: String, _ value: [UInt8], after first: String,
+        _ servers: WritableKeyPath<HostapdReader, [HostapdConfiguration.RADIUSServer]>
+    ) {
+        guard !self[keyPath: servers].isEmpty else {
+            return diagnostics.error("\(key) without an \(first) before it in this section")
+        }
+        let last = self[keyPath: servers].count - 1
+        if key.hasSuffix("_port") {
+            guard let port = integer(value, key, 1...65535) else { return }
+            self[keyPath: servers][last].port = UInt16(port)
+        } else if value.isEmpty {
+            diagnostics.error("an empty shared secret")
+        } else {
+            self[keyPath: servers][last].sharedSecret = Secret(value)
+        }
     }
 
     private mutating func readBSS(_ key: String, _ value: [UInt8]) -> Bool {

@@ -47,15 +47,18 @@ public struct HostapdConfiguration: Sendable, Equatable {
 
     /// A RADIUS server, in the order in which they are tried.
     public struct RADIUSServer: Sendable, Equatable {
-        /// `auth_server_addr`: an IPv4 or IPv6 address as text.
+        /// `auth_server_addr`, `acct_server_addr`: an IPv4 or IPv6 address as text.
         public var address: String
-        /// `auth_server_port`.
-        public var port: UInt16 = 1812
-        /// `auth_server_shared_secret`; empty where none is given.
+        /// `auth_server_port`, `acct_server_port`: 1812 and 1813 where nothing is said (RFC 2865, 3; RFC 2866, 3).
+        public var port: UInt16
+        /// `auth_server_shared_secret`, `acct_server_shared_secret`; empty where none is given.
         public var sharedSecret = Secret([])
 
         /// A server without a secret yet.
-        public init(address: String) { self.address = address }
+        public init(address: String, port: UInt16 = 1812) {
+            self.address = address
+            self.port = port
+        }
     }
 
     /// One BSS: the section of the interface itself, or one that a `bss=` line opened.
@@ -108,6 +111,10 @@ public struct HostapdConfiguration: Sendable, Equatable {
         public var nasIdentifier: String?
         /// `auth_server_…`, repeated for failover.
         public var authenticationServers: [RADIUSServer] = []
+        /// `acct_server_…`, repeated for failover; none accounts nothing.
+        public var accountingServers: [RADIUSServer] = []
+        /// `radius_acct_interim_interval`, in seconds; 0 leaves it to the Access-Accept.
+        public var accountingInterimInterval = 0
         /// `okc`: opportunistic key caching among the BSSs of this file.
         public var okc = false
         /// `disable_pmksa_caching`.

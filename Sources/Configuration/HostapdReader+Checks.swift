@@ -32,6 +32,9 @@ extension HostapdReader {
         if let server = bss.authenticationServers.first(where: { $0.sharedSecret.octets.isEmpty }) {
             diagnostics.note("auth_server_addr \(server.address) has no auth_server_shared_secret", line: line)
         }
+        if let server = bss.accountingServers.first(where: { $0.sharedSecret.octets.isEmpty }) {
+            diagnostics.note("acct_server_addr \(server.address) has no acct_server_shared_secret", line: line)
+        }
         guard bss.wpa != 0 else { return }
         let needsPassphrase = bss.keyManagement.contains(.psk)
         if needsPassphrase, bss.passphrase == nil, bss.preSharedKey == nil, !hasForeignPassphrases {

@@ -36,13 +36,15 @@ extension KeyTable {
 }
 
 private let takenHostapdKeys: [String] = [
+    "acct_server_addr", "acct_server_port", "acct_server_shared_secret",
     "ap_max_inactivity", "auth_algs", "auth_server_addr", "auth_server_port", "auth_server_shared_secret", "beacon_int",
     "bridge", "bss", "bss_load_update_period", "bss_transition", "bssid", "channel", "disable_pmksa_caching",
     "dtim_period",
     "eap_reauth_period", "eapol_version", "group_cipher", "hw_mode", "ieee80211ac", "ieee80211ax", "ieee80211d",
     "ieee80211n", "ieee80211w", "ieee8021x", "ignore_broadcast_ssid", "interface", "macaddr_acl", "max_num_sta",
     "nas_identifier",
-    "okc", "own_ip_addr", "rrm_beacon_report", "rrm_neighbor_report", "rsn_pairwise", "rsn_preauth",
+    "okc", "own_ip_addr", "radius_acct_interim_interval", "rrm_beacon_report", "rrm_neighbor_report", "rsn_pairwise",
+    "rsn_preauth",
     "rsn_preauth_interfaces", "skip_inactivity_poll", "ssid", "ssid2", "wmm_enabled", "wpa", "wpa_group_rekey",
     "wpa_key_mgmt", "wpa_pairwise", "wpa_passphrase", "wpa_psk", "wpa_ptk_rekey",
 ]
@@ -61,10 +63,12 @@ private let takenNetworkKeys: [String] = [
 
 private let hostapdRefusals: [(neutral: String?, what: String, keys: [String])] = [
     (nil, "lists of stations", ["accept_mac_file", "deny_mac_file"]),
-    (nil, "RADIUS accounting", ["acct_server_addr"]),
     (
         nil, "a RADIUS client of other addresses and attributes",
-        ["auth_server_addr_replace", "radius_auth_req_attr", "radius_client_addr", "radius_client_dev"]
+        [
+            "acct_server_addr_replace", "auth_server_addr_replace", "radius_acct_req_attr", "radius_auth_req_attr",
+            "radius_client_addr", "radius_client_dev",
+        ]
     ),
     (
         "0", "a RADIUS client of other addresses and attributes",

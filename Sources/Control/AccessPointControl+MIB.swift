@@ -12,6 +12,10 @@ extension AccessPointControl {
         let configuration = accessPoint.configuration.basicServiceSets[bss]
         var text = configuration.isRSN ? keysText(counters, configuration) : ""
         for (index, server) in counters.servers.enumerated() { text += serverText(server, number: index + 1) }
+        // hostapd numbers the servers of both kinds through.
+        for (index, server) in counters.accountingServers.enumerated() {
+            text += serverText(server, number: counters.servers.count + index + 1)
+        }
         return text
     }
 
@@ -49,12 +53,35 @@ extension AccessPointControl {
             """
     }
 
+    private func serverText(_ server: BSSCounters.AccountingServer, number: Int) -> String {
+        let counters = server.counters
+        return """
+            radiusAccServerIndex=\(number)
+            radiusAccServerAddress=\(addressText(server.endpoint))
+            radiusAccClientServerPortNumber=\(server.endpoint.port)
+            radiusAccClientRoundTripTime=\(counters.roundTripTime.nanoseconds / 10_000_000)
+            radiusAccClientRequests=\(counters.requests)
+            radiusAccClientRetransmissions=\(counters.retransmissions)
+            radiusAccClientResponses=\(counters.responses)
+            radiusAccClientMalformedResponses=\(counters.malformedResponses)
+            radiusAccClientBadAuthenticators=\(counters.badAuthenticators)
+            radiusAccClientPendingRequests=\(server.pendingRequests)
+            radiusAccClientTimeouts=\(counters.timeouts)
+            radiusAccClientUnknownTypes=\(counters.unknownTypes)
+            radiusAccClientPacketsDropped=\(counters.packetsDropped)
+
+            """
+    }
+
+    private func addressText(_ endpoint: RADIUSEndpoint) -> String {
+        endpoint.ipv4.map { IPv4Address($0).description } ?? endpoint.description
+    }
+
     private func serverText(_ server: BSSCounters.Server, number: Int) -> String {
         let counters = server.counters
-        let address = server.endpoint.ipv4.map { IPv4Address($0).description } ?? server.endpoint.description
         return """
             radiusAuthServerIndex=\(number)
-            radiusAuthServerAddress=\(address)
+            radiusAuthServerAddress=\(addressText(server.endpoint))
             radiusAuthClientServerPortNumber=\(server.endpoint.port)
             radiusAuthClientRoundTripTime=\(counters.roundTripTime.nanoseconds / 10_000_000)
             radiusAuthClientAccessRequests=\(counters.accessRequests)

@@ -70,7 +70,7 @@ public struct AccessPointControl {
     private static let serverLimit = 16
     /// Keys that harnesses set as a matter of course and that change nothing which stations see: they keep no interface
     /// down.
-    private static let tolerated = ["acct_server_addr", "radius_request_cui"]
+    private static let tolerated = ["radius_request_cui"]
     /// The drivers that hostapd 2.10 is built with in Debian; a radio of the lab is as good as each of them.
     private static let drivers = ["nl80211", "wired", "none"]
 
@@ -237,6 +237,7 @@ public struct AccessPointControl {
         guard let (key, value) = ControlRequest.split(argument),
             key != "driver" || Self.drivers.contains(value),
             key != "auth_server_addr" || settings.bsses[bss].authenticationServers.count < Self.serverLimit,
+            key != "acct_server_addr" || settings.bsses[bss].accountingServers.count < Self.serverLimit,
             (try? settings.set(key, to: Array(value.utf8), bss: bss)) != nil
         else { return false }
         keysSet[bss].insert(key)

@@ -137,6 +137,13 @@ public struct ControlledLab: ~Copyable {
         return next
     }
 
+    /// Says to accounting servers that all sessions are over, since the lab is.
+    public mutating func endAccounting() {
+        for index in accessPoints.indices where !accessPoints[index].isTerminated {
+            lab.accessPoint(index) { accessPoint, now, out in accessPoint.endAccounting(at: now, &out) }
+        }
+    }
+
     /// Lets time pass; what happened stands in ``takeMessages()``.
     public mutating func run(until now: Instant) {
         doOwn(until: now)

@@ -59,13 +59,22 @@ extension BSSConfiguration {
         access = AccessList(section)
         nasIPAddress = section.ownIPAddress.flatMap(IPv4Address.init)?.rawValue ?? nasIPAddress
         nasIdentifier = section.nasIdentifier
-        for server in section.authenticationServers {
-            guard let address = IPv4Address(server.address) else { continue }
-            radiusServers.append(
-                RADIUSClient.Server(
-                    endpoint: RADIUSEndpoint(ipv4: address.rawValue, port: server.port),
-                    secret: RADIUSSecret(server.sharedSecret.octets)))
-        }
+        radiusServers = section.authenticationServers.compactMap(RADIUSClient.Server.init)
+        // hostapd sends nothing to one that it shares no secret with.
+        accountingServers = section.accountingServers.filter { !$0.sharedSecret.octets.isEmpty }
+            .compactMap(RADIUSClient.Server.init)
+        let interval = section.accountingInterimInterval
+        accountingInterimInterval = interval == 0 ? nil : .seconds(UInt64(interval))
+    }
+}
+
+extension RADIUSClient.Server {
+    /// A server at an IPv4 address; nil for any other.
+    fileprivate init?(_ server: HostapdConfiguration.RADIUSServer) {
+        guard let address = IPv4Address(server.address) else { return nil }
+        self.init(
+            endpoint: RADIUSEndpoint(ipv4: address.rawValue, port: server.port),
+            secret: RADIUSSecret(server.sharedSecret.octets))
     }
 }
 

@@ -87,6 +87,9 @@ extension Refusals {
         for server in bss.authenticationServers where IPv4Address(server.address) == nil {
             add(line: line("auth_server_addr"), "auth_server_addr=\(server.address); IPv4 servers are emulated")
         }
+        for server in bss.accountingServers where IPv4Address(server.address) == nil {
+            add(line: line("acct_server_addr"), "acct_server_addr=\(server.address); IPv4 servers are emulated")
+        }
         if let identifier = bss.nasIdentifier {
             expect(
                 (1...253).contains(identifier.utf8.count), line: line("nas_identifier"),

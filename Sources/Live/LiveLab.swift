@@ -142,6 +142,9 @@
                 readiness.wait(for: next.map { $0 - clock.now }, &ready)
                 for token in ready { handle(token, log: log) }
             }
+            lab.endAccounting()
+            lab.run(until: clock.now) { clock.now }
+            askServers()
             mailbox.close()
             finishCapture(log: log)
         }

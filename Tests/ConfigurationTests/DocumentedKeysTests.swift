@@ -61,7 +61,8 @@ import Testing
         switch table {
         case .hostapd:
             func read(_ line: String) -> HostapdConfiguration? {
-                let text = "interface=wlan0\nauth_server_addr=192.0.2.1\nwpa_passphrase=password\n\(line)\n"
+                let servers = "auth_server_addr=192.0.2.1\nacct_server_addr=192.0.2.1\n"
+                let text = "interface=wlan0\n\(servers)wpa_passphrase=password\n\(line)\n"
                 return try? HostapdConfiguration(parsing: text, file: "ap.conf")
             }
             guard let plain = read(""), var found = read(line) else { return nil }

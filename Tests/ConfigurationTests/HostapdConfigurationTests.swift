@@ -133,6 +133,35 @@ import Testing
         #expect(bss.authenticationServers.map(\.sharedSecret.octets) == [Array("one".utf8), Array("two words".utf8)])
     }
 
+    @Test func accountingServersAreApartFromTheOthers() throws {
+        let text = """
+            interface=wlan0
+            acct_server_addr=192.0.2.1
+            acct_server_shared_secret=one
+            auth_server_addr=192.0.2.3
+            acct_server_addr=192.0.2.2
+            acct_server_port=11813
+            acct_server_shared_secret=two
+            radius_acct_interim_interval=600
+            """
+        let bss = try HostapdConfiguration(parsing: text, file: "ap.conf").bsses[0]
+        #expect(bss.accountingServers.map(\.address) == ["192.0.2.1", "192.0.2.2"])
+        #expect(bss.accountingServers.map(\.port) == [1813, 11813])
+        #expect(bss.accountingServers.map(\.sharedSecret.octets) == [Array("one".utf8), Array("two".utf8)])
+        #expect(bss.authenticationServers.map(\.port) == [1812])
+        #expect(bss.accountingInterimInterval == 600)
+    }
+
+    @Test func mistakesOfAccountingAreToldByTheirLine() {
+        let text = "interface=wlan0\nacct_server_port=1813\nacct_server_addr=host\nacct_server_addres=192.0.2.1\n"
+        #expect(
+            refusals(text) == [
+                "ap.conf:2: acct_server_port without an acct_server_addr before it in this section",
+                "ap.conf:3: acct_server_addr is an IP address, not \"host\"",
+                "ap.conf:4: unknown key \"acct_server_addres\"; did you mean acct_server_addr?",
+            ])
+    }
+
     @Test func aPortBelongsToTheServerBeforeIt() {
         let text = "interface=wlan0\nauth_server_port=1812\n"
         #expect(

@@ -64,6 +64,13 @@ import Testing
         auth_server_addr=::1
         auth_server_shared_secret=
         auth_server_port=1812
+        acct_server_port=1813
+        acct_server_shared_secret=a
+        acct_server_addr=name
+        acct_server_addr=::1
+        acct_server_shared_secret=
+        acct_server_port=1813
+        radius_acct_interim_interval=60
         own_ip_addr=name
         vht_capab=[SHORT-GI-80]
         tx_queue_data3_aifs=7

@@ -1,3 +1,4 @@
+import Configuration
 import Control
 import Testing
 
@@ -60,6 +61,59 @@ import Testing
         #expect(bench.ask("MIB radius_server", on: Self.vap) == "")
         #expect(bench.ask("MIB x", on: Self.vap) == "FAIL\n")
         #expect(bench.ask("MIB ", on: Self.vap) == "FAIL\n")
+    }
+
+    /// accounting-bss: Debian's hostapd numbers the servers of both kinds through.
+    @Test func accountingServersHaveLinesOfTheirOwn() throws {
+        let bench = try Bench { plan in
+            for index in plan.accessPoints[0].bsses.indices {
+                var server = plan.accessPoints[0].bsses[index].authenticationServers[0]
+                server.port = 1813
+                plan.accessPoints[0].bsses[index].accountingServers = [server]
+            }
+        }
+        bench.connect()
+        #expect(bench.link(to: Self.a))
+        bench.run(100)
+        let lines = bench.ask("MIB", on: Self.vap).split(separator: "\n").drop { $0 != "radiusAccServerIndex=2" }
+        // Accounting-On and Start, both answered by the lab's server.
+        #expect(
+            lines.joined(separator: "\n") == """
+                radiusAccServerIndex=2
+                radiusAccServerAddress=127.0.0.1
+                radiusAccClientServerPortNumber=1813
+                radiusAccClientRoundTripTime=0
+                radiusAccClientRequests=2
+                radiusAccClientRetransmissions=0
+                radiusAccClientResponses=2
+                radiusAccClientMalformedResponses=0
+                radiusAccClientBadAuthenticators=0
+                radiusAccClientPendingRequests=0
+                radiusAccClientTimeouts=0
+                radiusAccClientUnknownTypes=0
+                radiusAccClientPacketsDropped=0
+                """)
+    }
+
+    /// hostapd says nothing of itself at RELOAD, and accounts the stations that come after it.
+    @Test func aServerThatIsSetIsAskedAfterReload() throws {
+        let bench = try Bench()
+        for (key, value) in [
+            ("addr", "127.0.0.1"), ("port", "1813"), ("shared_secret", "lanforge"),
+        ] {
+            #expect(bench.ask("SET acct_server_\(key) \(value)", on: Self.vap) == "OK\n")
+        }
+        #expect(bench.ask("SET radius_acct_interim_interval 2", on: Self.vap) == "OK\n")
+        #expect(value("radiusAccClientRequests", bench) == nil)
+        #expect(bench.ask("RELOAD", on: Self.vap) == "OK\n")
+        bench.run(100)
+        #expect(value("radiusAccClientRequests", bench) == "0")
+        bench.connect()
+        #expect(bench.link(to: Self.a))
+        bench.run(5_000)
+        // Start and two updates.
+        #expect(value("radiusAccClientRequests", bench) == "3" && value("radiusAccClientResponses", bench) == "3")
+        #expect(bench.ask("SET acct_server_port 1", on: .bss(accessPoint: 0, bss: 1)) == "FAIL\n")
     }
 
     @Test func requestsAndAnswersAreCounted() throws {

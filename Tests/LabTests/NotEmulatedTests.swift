@@ -68,7 +68,7 @@ import Testing
         "ignore_broadcast_ssid=2", "rsn_preauth_interfaces=br9", "ieee80211ac=1",
         "ieee80211ax=1", "ieee80211d=1", "auth_algs=2",
         "own_ip_addr=2001:db8::1", "macaddr_acl=2", "accept_mac_file=/etc/hostapd.accept",
-        "acct_server_addr=127.0.0.1", "mobility_domain=a1b2", "wmm_ac_be_aifs=7",
+        "acct_server_addr_replace=127.0.0.1", "mobility_domain=a1b2", "wmm_ac_be_aifs=7",
         "vendor_elements=dd0411223301", "ht_capab=[HT40+]", "ocv=1", "wps_state=2", "eap_server=1", "wpa=1", "wpa=3",
         "rsn_pairwise=CCMP TKIP", "group_cipher=GCMP", "wpa_key_mgmt=WPA-EAP FT-EAP", "wpa_key_mgmt=SAE",
         "wpa_key_mgmt=WPA-PSK-SHA256", "wpa_psk_file=/etc/hostapd.psk", "wpa_psk_radius=1", "ieee8021x=0",

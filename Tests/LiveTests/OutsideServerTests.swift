@@ -94,6 +94,57 @@
             )
         }
 
+        /// FreeRADIUS writes down what it is told, in its detail file: a paragraph a report.
+        @Test func freeRADIUSTakesTheAccountingOfARoam() throws {
+            guard RunningLab.toolsAreThere(), RealServer.isThere() else { return }
+            let server = try RealServer(tls: "1.2")
+            let (port, accountingPort) = (server.port, server.accountingPort)
+            let lab = try RunningLab(plan: { plan in
+                Self.ask([port], &plan)
+                for index in plan.accessPoints[0].bsses.indices {
+                    var server = plan.accessPoints[0].bsses[index].authenticationServers[0]
+                    server.port = accountingPort
+                    plan.accessPoints[0].bsses[index].accountingServers = [server]
+                    plan.accessPoints[0].bsses[index].accountingInterimInterval = 1
+                }
+            })
+            #expect(lab.link(to: Self.a))
+            SystemThread.sleep(milliseconds: 1500)
+            #expect(lab.wpaCLI("scan") == "OK\n")
+            SystemThread.sleep(milliseconds: 400)
+            #expect(lab.wpaCLI("roam \(Self.b)") == "OK\n")
+            #expect(lab.link(to: Self.b))
+            SystemThread.sleep(milliseconds: 300)
+            let mib = lab.hostapdCLI("mib")
+            lab.stop()
+            for _ in 0..<50 where server.accounted.ranges(of: "Accounting-Off").count < 3 {
+                SystemThread.sleep(milliseconds: 100)
+            }
+            let reports = server.accounted.split(separator: "\n\n").map(String.init)
+            func value(_ key: String, _ report: String) -> String? {
+                report.split(separator: "\n").first { $0.hasPrefix("\t\(key) = ") }
+                    .map { $0.dropFirst(key.count + 4).filter { $0 != "\"" } }
+            }
+            func sessions(_ status: String) -> [String] {
+                reports.filter { value("Acct-Status-Type", $0) == status }.compactMap { value("Acct-Session-Id", $0) }
+            }
+            #expect(
+                sessions("Accounting-On").count == 3
+                    && sessions("Accounting-Off").sorted() == sessions("Accounting-On").sorted())
+            #expect(sessions("Start").count == 2 && sessions("Stop") == sessions("Start"))
+            #expect(Set(sessions("Start")).count == 2 && sessions("Interim-Update").first == sessions("Start").first)
+            let starts = reports.filter { value("Acct-Status-Type", $0) == "Start" }
+            #expect(starts.map { value("User-Name", $0) } == ["testuser", "testuser"])
+            #expect(
+                starts.map { value("Called-Station-Id", $0) } == [
+                    "04-F0-21-19-87-44:okctest1", "04-F0-21-19-88-44:okctest1",
+                ])
+            // It answered, and its answers were believed.
+            #expect(mib.contains("radiusAccClientServerPortNumber=\(accountingPort)\n"), "\(mib)")
+            #expect(
+                mib.contains("radiusAccClientBadAuthenticators=0\n") && !mib.contains("radiusAccClientResponses=0\n"))
+        }
+
         @Test func aServerThatDiesAndReturnsIsAskedAgain() throws {
             guard RunningLab.toolsAreThere() else { return }
             // Below those that the system hands out: nobody takes it while the server is dead.

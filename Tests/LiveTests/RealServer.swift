@@ -11,6 +11,10 @@ import Testing
 struct RealServer: ~Copyable {
     let folder: String
     let port: UInt16
+    /// The port above it takes accounting, which ``accounted`` shows.
+    var accountingPort: UInt16 { port + 1 }
+    /// What its detail file says.
+    var accounted: String { String(decoding: Program.octets(of: folder + "/detail") ?? [], as: UTF8.self) }
 
     /// Whether the program is there.
     static func isThere() -> Bool { Program.isThere("freeradius", package: "freeradius") }
@@ -19,7 +23,7 @@ struct RealServer: ~Copyable {
     init(tls: String, clientAuthority: [UInt8] = []) throws {
         let made = try #require(Program.output(of: "mktemp -d /tmp/roamlab-freeradius-XXXXXX"))
         folder = String(made.text.dropLast())
-        port = UInt16.random(in: 20000..<30000)
+        port = UInt16.random(in: 10000..<15000) * 2
         let certificates = """
             cd \(folder)
             openssl req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 30 -subj '/CN=test CA'
@@ -68,6 +72,12 @@ struct RealServer: ~Copyable {
             secret = lanforge
         }
         modules {
+            detail {
+                filename = \(folder)/detail
+                header = "%t"
+                permissions = 0600
+                locking = no
+            }
             pap {
             }
             chap {
@@ -118,6 +128,11 @@ struct RealServer: ~Copyable {
                 ipaddr = 127.0.0.1
                 port = \(port)
             }
+            listen {
+                type = acct
+                ipaddr = 127.0.0.1
+                port = \(accountingPort)
+            }
             authorize {
                 eap {
                     ok = return
@@ -125,6 +140,9 @@ struct RealServer: ~Copyable {
             }
             authenticate {
                 eap
+            }
+            accounting {
+                detail
             }
         }
         server inner {
