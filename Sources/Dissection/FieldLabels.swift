@@ -5,7 +5,9 @@ extension Field {
     func label(of value: Int64) -> String? {
         if let words = truthWords { return value == 0 ? words.no : words.yes }
         switch self {
-        case .radiusServiceType, .radiusNASPortType: return RADIUSAttributeText.label(of: value, in: self)
+        case .radiusServiceType, .radiusNASPortType, .radiusAcctStatusType, .radiusAcctAuthentic,
+            .radiusAcctTerminateCause:
+            return RADIUSAttributeText.label(of: value, in: self)
         case .wlanFixedStatusCode: return Self.statusNames[value]
         case .wlanFixedReasonCode: return Self.reasonNames[value]
         case .llcType, .ethType:

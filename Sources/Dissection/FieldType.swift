@@ -26,7 +26,10 @@ extension Field {
         case .frameNumber, .frameLen, .frameCapLen, .frameInterfaceId, .radiotapChannelFreq, .radiotapAntenna,
             .wlanRadioChannel, .wlanFcs, .wlanFixedBeacon, .wlanTagLength, .wlanRsnGcs, .wlanRsnPcs,
             .wlanRsnAkms, .wlanRsnGmcs, .eapTlsLen, .eapTlsReassembledLen, .radiusNASPort, .radiusServiceType,
-            .radiusFramedMTU, .radiusSessionTimeout, .radiusNASPortType, .dhcpId:
+            .radiusFramedMTU, .radiusSessionTimeout, .radiusNASPortType, .radiusAcctStatusType,
+            .radiusAcctDelayTime, .radiusAcctInputOctets, .radiusAcctOutputOctets, .radiusAcctAuthentic,
+            .radiusAcctSessionTime, .radiusAcctInputPackets, .radiusAcctOutputPackets, .radiusAcctTerminateCause,
+            .radiusAcctInputGigawords, .radiusAcctOutputGigawords, .radiusAcctInterimInterval, .dhcpId:
             .unsigned(bits: 32)
         case .frameTimeEpoch, .frameTimeRelative, .frameTimeDelta:
             .time
@@ -73,7 +76,8 @@ extension Field {
             .octets
         case .wlanCountryInfoCode, .eapIdentity, .tlsHandshakeExtensionsServerName, .radiusUserName,
             .radiusReplyMessage, .radiusCalledStationId, .radiusCallingStationId, .radiusNASIdentifier,
-            .radiusAcctSessionId, .radiusAcctMultiSessionId, .radiusConnectInfo:
+            .radiusAcctSessionId, .radiusAcctMultiSessionId, .radiusConnectInfo,
+            .radiusChargeableUserIdentity:
             .text
         case .dataLen:
             .signed(bits: 32)

@@ -63,6 +63,19 @@ extension Dissector {
         case .nasIdentifier: .radiusNASIdentifier
         case .acctSessionID: .radiusAcctSessionId
         case .acctMultiSessionID: .radiusAcctMultiSessionId
+        case .acctStatusType: .radiusAcctStatusType
+        case .acctDelayTime: .radiusAcctDelayTime
+        case .acctInputOctets: .radiusAcctInputOctets
+        case .acctOutputOctets: .radiusAcctOutputOctets
+        case .acctAuthentic: .radiusAcctAuthentic
+        case .acctSessionTime: .radiusAcctSessionTime
+        case .acctInputPackets: .radiusAcctInputPackets
+        case .acctOutputPackets: .radiusAcctOutputPackets
+        case .acctTerminateCause: .radiusAcctTerminateCause
+        case .acctInputGigawords: .radiusAcctInputGigawords
+        case .acctOutputGigawords: .radiusAcctOutputGigawords
+        case .acctInterimInterval: .radiusAcctInterimInterval
+        case .chargeableUserIdentity: .radiusChargeableUserIdentity
         case .nasPortType: .radiusNASPortType
         case .connectInfo: .radiusConnectInfo
         case .eapMessage: .radiusEapFragment

@@ -12,6 +12,14 @@ struct Listing: PacketSink {
         "hostapd/okc_none.pcapng", "hostapd/okc_both_radius.pcap", "hostapd/okc_none_radius.pcap",
     ]
 
+    /// What real hostapd and its accounting servers sent each other: Tests/Fixtures/accounting.
+    static let accounting = ["accounting.pcapng.gz", "accounting-bss.pcapng.gz", "accounting-psk.pcapng.gz"]
+
+    /// Where a capture is.
+    static func path(of name: String) -> String {
+        accounting.contains(name) ? Reference.package + "/Tests/Fixtures/accounting/" + name : Reference.folder + name
+    }
+
     private let filters: [DisplayFilter]
     private var dissector = Dissector()
     private var dissection = PacketDissection()

@@ -49,6 +49,38 @@ import Testing
         #expect(count == 10_180)
     }
 
+    @Test(arguments: Listing.accounting) func everyRowOfRealAccountingIsTsharks(name: String) throws {
+        try #require(Program.isThere("tshark", package: "tshark"))
+        let path = Listing.path(of: name)
+        let theirs = try Self.theirs(path)
+        let ours = try Listing(of: path, columns: Self.columns, names: Self.names()).rows
+        #expect(ours.count == theirs.count && !ours.isEmpty)
+        for (row, other) in zip(ours, theirs) { #expect(row == other) }
+    }
+
+    /// Filters that tshark selects the same packets by.
+    @Test(arguments: [
+        "radius.Acct_Status_Type == 2", "radius.Acct_Status_Type == 3",
+        "radius.Acct_Input_Octets > 800",
+        "radius.Acct_Terminate_Cause == 1", "radius.Acct_Session_Time in {2..4}",
+        "radius.Acct_Authentic == 2",
+        "radius.Acct_Session_Id == \"44E98EADD52DEA6B\"", "radius.Chargeable_User_Identity contains \"charge\"",
+        "radius.Acct_Delay_Time >= 40", "!radius.Acct_Multi_Session_Id && radius.code == 4",
+    ])
+    func accountingIsFilteredAsTsharkFiltersIt(filter: String) throws {
+        guard Program.isThere("tshark", package: "tshark") else { return }
+        var found = 0
+        for path in Listing.accounting.map(Listing.path) {
+            let command = "tshark -r \(path) -Y '\(filter)' -T fields -e frame.number"
+            let text = try #require(Program.text(of: command))
+            let theirs = text.split(separator: "\n").compactMap { Int($0) }
+            let ours = try Listing(of: path, filters: [DisplayFilter(filter)]).frames[0]
+            #expect(ours == theirs, "\(path)")
+            found += ours.count
+        }
+        #expect(found > 0)
+    }
+
     /// The captures of real hostapd and wpa_supplicant in Tests/Fixtures/real-radios.
     @Test(arguments: RealRadios.kinds) func everyRowOfRealRadiosIsTsharks(kind: String) throws {
         try #require(Program.isThere("tshark", package: "tshark"))
