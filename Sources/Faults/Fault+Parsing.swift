@@ -168,8 +168,10 @@ extension FrameSelector.Purpose {
         case .kind(.probeRequest), .kind(.associationRequest), .kind(.reassociationRequest), .kind(.eapolStart),
             .kind(.eapolLogoff), .eapolKey(2), .eapolKey(4), .groupKey(2), .eap(.response, _):
             .station
-        case .radius(.accessRequest), .radius(.statusServer): .client
-        case .radius(.accessAccept), .radius(.accessReject), .radius(.accessChallenge): .server
+        case .radius(.accessRequest), .radius(.statusServer), .radius(.accountingRequest): .client
+        case .radius(.accessAccept), .radius(.accessReject), .radius(.accessChallenge),
+            .radius(.accountingResponse):
+            .server
         default: nil
         }
     }

@@ -163,6 +163,7 @@ enum FrameWords {
     static let packets: [(word: String, code: RADIUSPacket.Code)] = [
         ("access-request", .accessRequest), ("access-accept", .accessAccept), ("access-reject", .accessReject),
         ("access-challenge", .accessChallenge), ("status-server", .statusServer),
+        ("accounting-request", .accountingRequest), ("accounting-response", .accountingResponse),
     ]
 
     static func name(of code: EAPPacket.Code) -> String { codes.first { $0.code == code }?.word ?? "" }
