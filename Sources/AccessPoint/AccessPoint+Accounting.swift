@@ -74,6 +74,7 @@ extension AccessPoint {
         entry.accounting.interimAt = entry.accounting.interimInterval.map { now + $0 }
         entry.accountingTag = newTag(index)
         account(.start(accounted(entry)), of: entry, at: now, &out)
+        scheduleStation(index)
     }
 
     /// The session is over. A `cause` that is known stays that of the entry.

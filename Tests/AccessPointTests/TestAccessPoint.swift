@@ -146,11 +146,11 @@ struct TestAccessPoint: ~Copyable {
     }
 
     /// Answers messages 1 and 3 as a station does that has this PMK.
-    mutating func handshake(_ station: MACAddress, pmk: PMK) throws {
+    mutating func handshake(_ station: MACAddress, pmk: PMK, pmkids: [PMKID] = []) throws {
         var authenticatorElement: [UInt8] = []
         authenticatorElement.appendRSNElement(akms: [.wpaEAP], capabilities: .sixteenPairwiseReplayCounters)
         var element: [UInt8] = []
-        element.appendRSNElement(akms: [.wpaEAP], capabilities: [])
+        element.appendRSNElement(akms: [.wpaEAP], capabilities: [], pmkids: pmkids)
         var random = RandomSource.seeded(state: 3)
         var outputs = HandshakeOutputs()
         let made = FourWaySupplicant(

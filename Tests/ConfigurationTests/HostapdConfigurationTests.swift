@@ -158,7 +158,7 @@ import Testing
             refusals(text) == [
                 "ap.conf:2: acct_server_port without an acct_server_addr before it in this section",
                 "ap.conf:3: acct_server_addr is an IP address, not \"host\"",
-                "ap.conf:4: unknown key \"acct_server_addres\"; did you mean acct_server_addr?",
+                "ap.conf:4: unknown key \"acct_server_addres\"; did you mean \"acct_server_addr\"?",
             ])
     }
 
