@@ -43,31 +43,26 @@ public struct AccountingServer: Sendable {
             out.events.append(.malformed(from: sender, error))
             return
         }
+        let authenticity: RADIUSAuthenticity
         switch packet.code {
-        case .accountingRequest:
-            let authenticity = packet.authenticityOfAccountingRequest(secret: configuration.secret)
-            guard authenticity == .authentic else {
-                counters.badAuthenticators += 1
-                out.events.append(.notAuthentic(from: sender, authenticity))
-                return
-            }
-            account(packet, from: sender, at: now, &out)
-        case .statusServer:
-            let authenticity = packet.authenticityOfRequest(secret: configuration.secret)
-            guard authenticity == .authentic else {
-                counters.badAuthenticators += 1
-                out.events.append(.notAuthentic(from: sender, authenticity))
-                return
-            }
-            // An accounting port is alive by an Accounting-Response (RFC 5997, 3).
-            counters.statusRequests += 1
-            let reply = RADIUSPacketBuilder(.accountingResponse, replyingTo: packet)
-            out.events.append(.statusAnswered(from: sender))
-            send(reply.sealedReply(secret: configuration.secret), to: sender, &out)
+        case .accountingRequest: authenticity = packet.authenticityOfAccountingRequest(secret: configuration.secret)
+        case .statusServer: authenticity = packet.authenticityOfRequest(secret: configuration.secret)
         default:
             counters.unknownTypes += 1
             out.events.append(.notServed(from: sender, packet.code))
+            return
         }
+        guard authenticity == .authentic else {
+            counters.badAuthenticators += 1
+            out.events.append(.notAuthentic(from: sender, authenticity))
+            return
+        }
+        guard packet.code == .statusServer else { return account(packet, from: sender, at: now, &out) }
+        // An accounting port is alive by an Accounting-Response (RFC 5997, 3).
+        counters.statusRequests += 1
+        let reply = RADIUSPacketBuilder(.accountingResponse, replyingTo: packet)
+        out.events.append(.statusAnswered(from: sender))
+        send(reply.sealedReply(secret: configuration.secret), to: sender, &out)
     }
 
     private mutating func account(
