@@ -68,6 +68,8 @@ public enum Program {
     /// Runs a command of the shell; nil where it could not be started.
     public static func output(of command: String) -> (status: Int32, text: String)? {
         keepsNoHistory
+        // No socket of this process is to outlive it in a daemon.
+        for descriptor in Int32(3)..<1024 { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         guard let pipe = unsafe popen(command, "r") else { return nil }
         var text: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
