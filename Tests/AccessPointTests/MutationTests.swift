@@ -52,7 +52,7 @@ import Timeline
         // How often the storm got an entry, an association, EAP, and an Access-Request out of it.
         var states = [0, 0, 0, 0]
         var acknowledgements: [UInt64] = []
-        let cases = 100_000
+        let cases = mutationCases
         for number in 0..<cases {
             var frame = sink.frames[Int(random.next() % UInt64(sink.frames.count))]
             // A third goes in as it is, so that entries, EAP and handshakes are in the middle of something.

@@ -36,7 +36,7 @@ import Timeline
         let seeds = try Self.seeds(names)
         var random = RandomSource.seeded(7, stream: 1)
         var readable = 0
-        let cases = 100_000
+        let cases = mutationCases
         for index in 0..<cases {
             let octets = Self.mutate(seeds[index % seeds.count], &random)
             var sink = Counting()

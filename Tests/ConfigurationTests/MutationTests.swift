@@ -1,10 +1,11 @@
 import Configuration
 import Octets
+import TestSupport
 import Testing
 
 /// Garbage made from real files: no text traps a reader, whatever it says.
 @Suite struct MutationTests {
-    private static let cases = 100_000
+    private static let cases = mutationCases
 
     static let hostapd = """
         interface=vap0000

@@ -1,5 +1,6 @@
 import Control
 import Octets
+import TestSupport
 import Testing
 import Timeline
 
@@ -28,7 +29,7 @@ import Timeline
         bench.connect()
         var random = RandomSource.seeded(state: 4)
         let sockets: [ControlSocket] = [Bench.sta, Bench.vap0, .supplicants, .accessPoints]
-        for number in 0..<100_000 {
+        for number in 0..<mutationCases {
             let length = Int(random.next() % 5)
             var command = Array(
                 (0...length).map { _ in Self.words[Int(random.next() % UInt64(Self.words.count))] }

@@ -245,7 +245,7 @@ import Timeline
         let pieces = [
             "(", ")", "{", "}", "..", ",", "\"", "[", "]", "!", "==", "wlan.addr", "0x", "\\", "é", "matches",
         ]
-        for _ in 0..<100_000 {
+        for _ in 0..<mutationCases {
             var text = Self.expressions[Int(random.next() % UInt64(Self.expressions.count))]
             for _ in 0...(random.next() % 3) {
                 let index = text.index(text.startIndex, offsetBy: Int(random.next() % UInt64(text.count + 1)))

@@ -1,5 +1,6 @@
 import Dot11
 import Octets
+import TestSupport
 import Testing
 import Timeline
 
@@ -16,7 +17,7 @@ import Timeline
             whole += LLC.snapHeader + [UInt8](repeating: 0x5A, count: length - 6)
         }
         var passed = (first: 0, all: 0)
-        let cases = 100_000
+        let cases = mutationCases
         for _ in 0..<cases {
             var octets = whole
             for _ in 0...(random.next() % 3) {

@@ -20,7 +20,7 @@ import Timeline
         _ = try decoder.decode(octets.octets, into: &sink)
         var random = RandomSource.seeded(state: 5)
         var passed = (radiotap: 0, header: 0, elements: 0)
-        let cases = 100_000
+        let cases = mutationCases
         for _ in 0..<cases {
             var packet = sink.packets[Int(random.next() % UInt64(sink.packets.count))]
             for _ in 0...(random.next() % 4) {

@@ -1,5 +1,6 @@
 import EAP
 import Octets
+import TestSupport
 import Testing
 import Timeline
 
@@ -66,7 +67,7 @@ import Timeline
             return frame
         }
         var readable = 0
-        let cases = 100_000
+        let cases = mutationCases
         for index in 0..<cases {
             var octets = seeds[index % seeds.count]
             for _ in 0...Int.random(in: 0..<2, using: &random) where !octets.isEmpty {

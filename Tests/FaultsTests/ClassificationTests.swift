@@ -3,6 +3,7 @@ import Dot11
 import Faults
 import Octets
 import RSN
+import TestSupport
 import Testing
 import Timeline
 
@@ -97,7 +98,7 @@ import Timeline
                 fromStation: false),
             reassociation, Frames.authentication(), Frames.eapol([2, 0, 0, 5, 1, 7, 0, 5, 1], fromStation: false),
         ]
-        for _ in 0..<100_000 {
+        for _ in 0..<mutationCases {
             var frame = real[Int(random.next() % UInt64(real.count))]
             for _ in 0..<random.next() % 4 {
                 frame[Int(random.next() % UInt64(frame.count))] = UInt8(truncatingIfNeeded: random.next())

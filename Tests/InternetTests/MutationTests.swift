@@ -1,11 +1,12 @@
 import Internet
 import Octets
+import TestSupport
 import Testing
 import Timeline
 
 /// Throws altered real frames at each parser: none may trap, and most must get past the first length check.
 @Suite struct MutationTests {
-    static let cases = 100_000
+    static let cases = mutationCases
 
     private func run(
         _ name: String, seeds: [[UInt8]], minimum: Int, parse: (RawSpan) throws(ParseError) -> Void

@@ -2,6 +2,7 @@ import EAP
 import EAPMethods
 import Octets
 import RADIUS
+import TestSupport
 import Testing
 import Timeline
 
@@ -261,7 +262,7 @@ import Timeline
         var random = RandomSource.seeded(7, stream: 6)
         let seed = request(identity)
         var readable = 0
-        let cases = 100_000
+        let cases = mutationCases
         for _ in 0..<cases {
             var octets = seed
             for _ in 0...Int.random(in: 0..<3, using: &random) where !octets.isEmpty {

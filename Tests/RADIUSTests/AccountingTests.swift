@@ -1,4 +1,5 @@
 import Octets
+import TestSupport
 import Testing
 import Timeline
 
@@ -280,7 +281,7 @@ import Timeline
         for _ in 0..<5 { client.account(request(), for: nil, at: .zero, &out) }
         let answers = try out.datagrams.map { try answer($0.octets) }
         var random = RandomSource.seeded(state: 9)
-        for index in 0..<100_000 {
+        for index in 0..<mutationCases {
             var octets = answers[index % answers.count]
             for _ in 0...(random.next() % 2) {
                 let place = Int(random.next() % UInt64(max(1, octets.count)))

@@ -1,5 +1,6 @@
 import EAP
 import Octets
+import TestSupport
 import Testing
 import Timeline
 
@@ -13,7 +14,7 @@ import Timeline
         ]
         var random = RandomSource.seeded(7, stream: 2)
         var readable = 0
-        let cases = 100_000
+        let cases = mutationCases
         for index in 0..<cases {
             let octets = mutate(seeds[index % seeds.count], &random)
             guard let packet = try? RADIUSPacket(parsing: octets.octets) else { continue }

@@ -2,6 +2,7 @@ import Cryptography
 import Dot11
 import Octets
 import RSN
+import TestSupport
 import Testing
 import Timeline
 
@@ -27,7 +28,7 @@ struct Mutator {
 }
 
 @Suite struct MutationTests {
-    static let count = 100_000
+    static let count = mutationCases
 
     private func report(_ parser: String, passed: Int) {
         print("\(parser): \(100 * passed / Self.count) % of \(Self.count) mutated inputs were read")

@@ -3,6 +3,7 @@ import Dot11
 import Octets
 import RSN
 import Roaming
+import TestSupport
 import Testing
 import Timeline
 
@@ -30,7 +31,7 @@ import Timeline
         var random = RandomSource.seeded(11, stream: 3)
         var cases = 0
         var readable = 0
-        while cases < 100_000 {
+        while cases < mutationCases {
             let packets = seeds[Int.random(in: 0..<seeds.count, using: &random)]
             var analyzer = RoamingAnalyzer(keys: keys, gathersLadders: cases % 2 == 0)
             for (index, packet) in packets.enumerated() {

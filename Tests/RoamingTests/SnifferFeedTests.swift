@@ -149,7 +149,7 @@ import Timeline
         }
         var analyzer = RoamingAnalyzer()
         var long = 0
-        let cases = 100_000
+        let cases = mutationCases
         for number in 1...cases {
             var octets = seeds[Int.random(in: 0..<seeds.count, using: &random)]
             for _ in 0...Int.random(in: 0..<3, using: &random) {

@@ -1,5 +1,6 @@
 import Dot11
 import Octets
+import TestSupport
 import Testing
 import Timeline
 
@@ -65,7 +66,7 @@ struct MutationTests {
     @Test func noFrameTrapsInAnyState() {
         var random = RandomSource.seeded(2, stream: 9)
         var passed = 0
-        let cases = 120_000
+        let cases = mutationCases
         let driver = StationDriver { $0.reconnects = true }
         var visited = Set<String>()
         for number in 0..<cases {
