@@ -1,4 +1,4 @@
-public import Octets
+internal import Octets
 
 /// What a NAS reports of a station, or of itself, in an Accounting-Request (RFC 2866, 4.1).
 ///

@@ -1,5 +1,5 @@
 internal import Octets
-public import RADIUS
+internal import RADIUS
 
 /// What an Accounting-Request says (RFC 2866, 5); nil and empty where it doesn't.
 public struct AccountingRecord: Equatable, Sendable {
