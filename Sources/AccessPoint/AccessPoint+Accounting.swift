@@ -96,11 +96,12 @@ extension AccessPoint {
     mutating func prune(
         _ station: MACAddress, than bss: Int?, at now: Instant, _ out: inout AccessPointOutputs
     ) {
-        for other in bsses.indices where other != bss {
-            guard let index = entry(of: station, bss: other), let entry = stations[index] else { continue }
-            stopAccounting(entry, at: now, &out)
-            entry.accounting.multiSessionID = nil
-        }
+        let last = lastAssociated[station]
+        guard last != bss else { return }
+        lastAssociated[station] = bss
+        guard let last, let index = entry(of: station, bss: last), let entry = stations[index] else { return }
+        stopAccounting(entry, at: now, &out)
+        entry.accounting.multiSessionID = nil
     }
 
     /// The station is associated at another interface of the process: see ``leave(_:at:_:)``.

@@ -202,6 +202,7 @@ extension AccessPoint {
         if entry.associationID != 0 { bsses[entry.bss].associationIDs[Int(entry.associationID)] = false }
         endReception(entry)
         bsses[entry.bss].entries[entry.address] = nil
+        if lastAssociated[entry.address] == entry.bss { lastAssociated[entry.address] = nil }
         stations[index] = nil
         freeStations.append(index)
     }

@@ -20,6 +20,8 @@ public struct AccessPoint: ~Copyable {
     var nextChannel: Channel?
     var stations: [StationEntry?] = []
     var freeStations: [Int] = []
+    /// The BSS at which a station was associated last: the only one whose session can be open.
+    var lastAssociated: [MACAddress: Int] = [:]
     var deadlines = Deadlines()
     var random: RandomSource
     /// What session identifiers come from: apart, so that accounting shifts no other numbers.
