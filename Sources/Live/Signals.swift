@@ -6,7 +6,7 @@
 
 /// The signals that end a program in an orderly way.
 public enum Signals {
-    /// Keeps SIGINT, SIGTERM and SIGHUP from ending the process: call it before any other thread is made, then ``wait()``.
+    /// Keeps SIGINT, SIGTERM and SIGHUP, unless it is ignored, from ending the process: call it before any other thread is made, then ``wait()``.
     public static func block() {
         var signals = terminating()
         unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
@@ -24,9 +24,17 @@ public enum Signals {
         unsafe sigemptyset(&signals)
         unsafe sigaddset(&signals, SIGINT)
         unsafe sigaddset(&signals, SIGTERM)
-        // The terminal, or the ssh session, is gone.
-        unsafe sigaddset(&signals, SIGHUP)
+        // The terminal, or the ssh session, is gone; who was started by nohup goes on.
+        if !isIgnored(SIGHUP) { unsafe sigaddset(&signals, SIGHUP) }
         return signals
+    }
+
+    /// Whether the process was told to ignore a signal: one that is blocked stays pending all the same.
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard unsafe sigaction(number, nil, &action) == 0 else { return false }
+        return unsafe unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 }
 

@@ -36,6 +36,20 @@
             #expect(results.associations.first?.isPMKIDVerified == true)
         }
 
+        @Test func whatNohupStartedOutlivesItsTerminal() throws {
+            guard RunningLab.toolsAreThere() else { return }
+            let program = try #require(Program.roamlab)
+            let folder = try #require(Program.newFolder())
+            let script = """
+                cd \(folder)
+                nohup \(program) up --run-dir run > log 2>&1 & pid=$!
+                for i in $(seq 100); do grep -q "control sockets" log && break; sleep 0.1; done
+                kill -HUP $pid; sleep 0.5; wpa_cli -p run/wpa_supplicant -i sta00000 ping
+                kill -TERM $pid; wait $pid; echo status=$?
+                """
+            #expect(Program.output(of: "sh -c '\(script)' 2>&1")?.text == "PONG\nstatus=0\n")
+        }
+
         @Test func aKillLeavesACaptureThatIsReadableToTheLastWholeFrame() throws {
             guard RunningLab.toolsAreThere() else { return }
             let (folder, text) = try run(signal: "KILL", options: "--capture lab.pcapng")
