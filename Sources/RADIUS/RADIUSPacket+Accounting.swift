@@ -1,4 +1,3 @@
-internal import Cryptography
 public import Octets
 
 /// How accounting packets are authenticated: by MD5 over the packet and the secret alone (RFC 2866, 3).
@@ -6,9 +5,7 @@ extension RADIUSPacket {
     /// Checks the Request Authenticator of an Accounting-Request, in constant time.
     public func authenticityOfAccountingRequest(secret: RADIUSSecret) -> RADIUSAuthenticity {
         // Computed as a Response Authenticator is, with zeros where that has the request's.
-        let expected = secret.responseAuthenticator(of: octets, requestAuthenticator: FixedOctets())
-        let actual = authenticator
-        return constantTimeEquals(expected.octets, actual.octets) ? .authentic : .requestAuthenticatorWrong
+        isSealed(by: secret, FixedOctets()) ? .authentic : .requestAuthenticatorWrong
     }
 
     /// Checks the Response Authenticator of the answer to the Accounting-Request with `requestAuthenticator`, in constant
@@ -16,9 +13,7 @@ extension RADIUSPacket {
     public func authenticityOfAccountingResponse(
         requestAuthenticator: FixedOctets<16>, secret: RADIUSSecret
     ) -> RADIUSAuthenticity {
-        let expected = secret.responseAuthenticator(of: octets, requestAuthenticator: requestAuthenticator)
-        let actual = authenticator
-        return constantTimeEquals(expected.octets, actual.octets) ? .authentic : .responseAuthenticatorWrong
+        isSealed(by: secret, requestAuthenticator) ? .authentic : .responseAuthenticatorWrong
     }
 }
 
@@ -32,9 +27,7 @@ extension RADIUSPacketBuilder {
     /// Message-Authenticator, which accounting does not have (RFC 2869, 5.19).
     public consuming func sealedAccounting(secret: RADIUSSecret) -> [UInt8] {
         octets.replace(at: 2, bigEndian: UInt16(octets.count))
-        let authenticator = secret.responseAuthenticator(
-            of: octets.octets, requestAuthenticator: FixedOctets(octets.octets, at: 4))
-        for index in 0..<16 { octets[4 + index] = authenticator.storage[index] }
+        fillAuthenticator(secret)
         return octets
     }
 }

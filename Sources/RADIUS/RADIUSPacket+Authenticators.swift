@@ -28,10 +28,16 @@ extension RADIUSPacket {
     public func authenticityOfReply(
         requestAuthenticator: FixedOctets<16>, secret: RADIUSSecret
     ) -> RADIUSAuthenticity {
+        guard isSealed(by: secret, requestAuthenticator) else { return .responseAuthenticatorWrong }
+        return messageAuthenticity(authenticator: requestAuthenticator, secret: secret)
+    }
+
+    /// Whether the authenticator is MD5 over the packet, with `requestAuthenticator` in its place, and the secret; found in
+    /// constant time.
+    func isSealed(by secret: RADIUSSecret, _ requestAuthenticator: FixedOctets<16>) -> Bool {
         let expected = secret.responseAuthenticator(of: octets, requestAuthenticator: requestAuthenticator)
         let actual = authenticator
-        guard constantTimeEquals(expected.octets, actual.octets) else { return .responseAuthenticatorWrong }
-        return messageAuthenticity(authenticator: requestAuthenticator, secret: secret)
+        return constantTimeEquals(expected.octets, actual.octets)
     }
 
     private func messageAuthenticity(
@@ -68,11 +74,16 @@ extension RADIUSPacketBuilder {
 
     /// The finished reply: length, Message-Authenticator and Response Authenticator filled in.
     public consuming func sealedReply(secret: RADIUSSecret) -> [UInt8] {
-        let requestAuthenticator = FixedOctets<16>(octets.octets, at: 4)
         fillMessageAuthenticator(secret)
-        let response = secret.responseAuthenticator(of: octets.octets, requestAuthenticator: requestAuthenticator)
-        for index in 0..<16 { octets[4 + index] = response.storage[index] }
+        fillAuthenticator(secret)
         return octets
+    }
+
+    /// Puts MD5 over the packet and the secret in the place of the authenticator that stands there.
+    mutating func fillAuthenticator(_ secret: RADIUSSecret) {
+        let authenticator = secret.responseAuthenticator(
+            of: octets.octets, requestAuthenticator: FixedOctets(octets.octets, at: 4))
+        for index in 0..<16 { octets[4 + index] = authenticator.storage[index] }
     }
 
     private mutating func fillMessageAuthenticator(_ secret: RADIUSSecret) {
