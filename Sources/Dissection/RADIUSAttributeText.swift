@@ -1,4 +1,5 @@
 internal import Octets
+internal import RADIUS
 
 /// What a RADIUS attribute is called, and the line that a field tree has for it (names: RFC 2865, 2866, 2869, 3579).
 enum RADIUSAttributeText {
@@ -27,12 +28,6 @@ enum RADIUSAttributeText {
         14: "Tunnel-Link-Reject", 15: "Failed",
     ]
     private static let authentics: [Int64: String] = [1: "RADIUS", 2: "Local", 3: "Remote", 4: "Diameter"]
-    private static let causes = [
-        "User-Request", "Lost-Carrier", "Lost-Service", "Idle-Timeout", "Session-Timeout", "Admin-Reset",
-        "Admin-Reboot",
-        "Port-Error", "NAS-Error", "NAS-Request", "NAS-Reboot", "Port-Unneeded", "Port-Preempted", "Port-Suspended",
-        "Service-Unavailable", "Callback", "User-Error", "Host-Request",
-    ]
     private static let vendors: [UInt32: String] = [
         9: "ciscoSystems", 311: "Microsoft", 14823: "Aruba, a Hewlett Packard Enterprise company",
         14122: "Wi-Fi Alliance",
@@ -45,7 +40,7 @@ enum RADIUSAttributeText {
         case .radiusNASPortType: ports[value]
         case .radiusAcctStatusType: statuses[value]
         case .radiusAcctAuthentic: authentics[value]
-        case .radiusAcctTerminateCause: causes.indices.contains(Int(value) - 1) ? causes[Int(value) - 1] : nil
+        case .radiusAcctTerminateCause: UInt32(exactly: value).flatMap(TerminateCauseNames.name)
         default: nil
         }
     }

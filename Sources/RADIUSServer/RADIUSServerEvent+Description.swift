@@ -45,7 +45,7 @@ extension RADIUSServerEvent: CustomStringConvertible {
         if let seconds = record.seconds { text += ", \(seconds) s" }
         if let octets = record.inputOctets { text += ", \(octets) octets in" }
         if let octets = record.outputOctets { text += ", \(octets) octets out" }
-        if let cause = record.cause { text += ", \(AccountingCauseText.name(of: cause))" }
+        if let cause = record.cause { text += ", \(TerminateCauseNames.name(of: cause) ?? "cause \(cause)")" }
         if let delay = record.delay, delay > 0 { text += ", \(delay) s late" }
         return text
     }

@@ -1,5 +1,5 @@
 /// What the numbers of Acct-Terminate-Cause are called (RFC 2866, 5.10).
-enum AccountingCauseText {
+public enum TerminateCauseNames {
     private static let names = [
         "User-Request", "Lost-Carrier", "Lost-Service", "Idle-Timeout", "Session-Timeout", "Admin-Reset",
         "Admin-Reboot",
@@ -7,7 +7,8 @@ enum AccountingCauseText {
         "Service-Unavailable", "Callback", "User-Error", "Host-Request",
     ]
 
-    static func name(of cause: UInt32) -> String {
-        (1...UInt32(names.count)).contains(cause) ? names[Int(cause) - 1] : "cause \(cause)"
+    /// The name of a cause; nil for a number that the RFC has none for.
+    public static func name(of cause: UInt32) -> String? {
+        (1...UInt32(names.count)).contains(cause) ? names[Int(cause) - 1] : nil
     }
 }
