@@ -6,9 +6,6 @@ internal import Timeline
 
 /// The PMKSA cache of a BSS, as hostapd's interface shows and fills it.
 extension AccessPointControl {
-    /// Octets of a list at the most: hostapd's buffer for replies less the NUL.
-    private static let listLimit = 4095
-
     /// The entries in the order in which they end, as hostapd keeps them: the index is 0 in every line of its list, and what
     /// its buffer has no room for is left out.
     func pmksaList(_ accessPoint: borrowing AccessPoint, bss: Int, at now: Instant) -> String {
@@ -20,7 +17,7 @@ extension AccessPointControl {
             let left = (entry.expiry - now).nanoseconds / 1_000_000_000
             let line =
                 "0 \(entry.station) \(entry.pmkid.octets.hexadecimal) \(left) \(entry.isOpportunistic ? 1 : 0)\n"
-            guard text.utf8.count + line.utf8.count <= Self.listLimit else { break }
+            guard text.utf8.count + line.utf8.count <= Reply.listLimit else { break }
             text += line
         }
         return text

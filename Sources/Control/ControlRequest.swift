@@ -52,6 +52,8 @@ enum Reply {
     static let fail = "FAIL\n"
     static let busy = "FAIL-BUSY\n"
     static let unknown = "UNKNOWN COMMAND\n"
+    /// Octets of a list at the most: the daemons' buffer for replies, and their clients', less the NUL.
+    static let listLimit = 4095
 
     static func of(_ isDone: Bool) -> String { isDone ? ok : fail }
 }

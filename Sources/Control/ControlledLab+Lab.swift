@@ -75,9 +75,6 @@ extension ControlledLab {
         }
     }
 
-    /// Octets of a reply that clients take in.
-    private static var replyLimit: Int { 4096 }
-
     /// A line for each fault; those that have no room are counted in the last one.
     private func faultList() -> String {
         var text = "fault id / frames named / acted / fault\n"
@@ -85,7 +82,7 @@ extension ControlledLab {
         for (place, record) in records.enumerated() {
             let line = "\(record.index)\t\(record.counted)\t\(record.acted)\t\(record.fault.text)\n"
             let rest = "and \(records.count - place) more\n"
-            guard text.utf8.count + line.utf8.count + rest.utf8.count <= Self.replyLimit else { return text + rest }
+            guard text.utf8.count + line.utf8.count + rest.utf8.count <= Reply.listLimit else { return text + rest }
             text += line
         }
         return text
